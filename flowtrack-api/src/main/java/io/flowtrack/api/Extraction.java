@@ -1,0 +1,182 @@
+package io.flowtrack.api;
+
+/**
+ * What an extractor found in one packet: which flow it belongs to and the facts that the tracker follows. One object is
+ * refilled for packet after packet; {@link #reset} clears it first. All offsets count from the start of the frame.
+ *
+ * <p>The defaults after {@code reset} describe a packet of no known transport and no payload, so an extractor of its own
+ * kind need fill only {@link #identity}, and {@link #orientation(Orientation)} where a flow has two directions.
+ */
+public final class Extraction {
+    /** The value of an offset where there is no such header. */
+    public static final int NO_OFFSET = -1;
+
+    private final FlowIdentity identity = new FlowIdentity();
+    private Orientation orientation = Orientation.FORWARD;
+    private Transport transport = Transport.OTHER;
+    private PassReason passReason = PassReason.NOT_WANTED;
+    private int networkOffset = NO_OFFSET;
+    private int transportOffset = NO_OFFSET;
+    private int ipLength;
+    private int payloadOffset;
+    private int payloadCapturedLength;
+    private int payloadLength;
+    private int tcpFlags;
+    private int sequenceNumber;
+    private int acknowledgementNumber;
+    private int window;
+
+    /** An extraction as {@link #reset} leaves it. */
+    public Extraction() {}
+
+    /** Clears everything but the identity's words, which every extractor sets. */
+    public void reset() {
+        orientation = Orientation.FORWARD;
+        transport = Transport.OTHER;
+        passReason = PassReason.NOT_WANTED;
+        networkOffset = NO_OFFSET;
+        transportOffset = NO_OFFSET;
+        ipLength = 0;
+        payload(0, 0, 0);
+        tcp(0, 0, 0, 0);
+    }
+
+    /** The words of the packet's flow, to be filled by the extractor. */
+    public FlowIdentity identity() {
+        return identity;
+    }
+
+    /** Says which way the packet runs along the key. */
+    public Extraction orientation(Orientation orientation) {
+        this.orientation = orientation;
+        return this;
+    }
+
+    /**
+     * Says what kind of flow this is. {@link Transport#TCP} makes the tracker follow a connection by
+     * {@link #tcp}; an extractor whose flows hold several conversations leaves {@link Transport#OTHER}.
+     */
+    public Extraction transport(Transport transport) {
+        this.transport = transport;
+        return this;
+    }
+
+    /**
+     * Says where the headers lie.
+     *
+     * @param networkOffset offset of the IP header, or {@link #NO_OFFSET}
+     * @param ipLength bytes of the IP packet by its header: IPv4 total length, IPv6 payload length + 40; 0 if not IP
+     * @param transportOffset offset of the transport header, or {@link #NO_OFFSET}
+     */
+    public Extraction headers(int networkOffset, int ipLength, int transportOffset) {
+        this.networkOffset = networkOffset;
+        this.ipLength = ipLength;
+        this.transportOffset = transportOffset;
+        return this;
+    }
+
+    /**
+     * Says where the payload lies.
+     *
+     * @param offset offset of its first byte
+     * @param capturedLength bytes of it that are in hand, from 0
+     * @param length bytes of it that were on the wire by the headers' lengths, link padding excluded, from 0
+     */
+    public Extraction payload(int offset, int capturedLength, int length) {
+        this.payloadOffset = offset;
+        this.payloadCapturedLength = capturedLength;
+        this.payloadLength = length;
+        return this;
+    }
+
+    /**
+     * Gives the TCP header's facts (RFC 9293, section 3.1).
+     *
+     * @param flags the low eight flag bits, see {@link TcpFlags}
+     * @param sequenceNumber raw 32 bits
+     * @param acknowledgementNumber raw 32 bits, meaningful with {@link TcpFlags#ACK}
+     * @param window as in the header, not scaled, 0 to 65535
+     */
+    public Extraction tcp(int flags, int sequenceNumber, int acknowledgementNumber, int window) {
+        this.tcpFlags = flags;
+        this.sequenceNumber = sequenceNumber;
+        this.acknowledgementNumber = acknowledgementNumber;
+        this.window = window;
+        return this;
+    }
+
+    /**
+     * Says why the packet belongs to no flow.
+     *
+     * @return false, so that an extractor can {@code return into.passOver(reason)}
+     */
+    public boolean passOver(PassReason reason) {
+        this.passReason = reason;
+        return false;
+    }
+
+    /** Which way the packet runs along the key. */
+    public Orientation orientation() {
+        return orientation;
+    }
+
+    /** What kind of flow this is. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** Why the packet belongs to no flow; of meaning only after {@link FlowExtractor#extract} returned false. */
+    public PassReason passReason() {
+        return passReason;
+    }
+
+    /** Offset of the innermost IP header, or {@link #NO_OFFSET}. */
+    public int networkOffset() {
+        return networkOffset;
+    }
+
+    /** Offset of the transport header, or {@link #NO_OFFSET}. */
+    public int transportOffset() {
+        return transportOffset;
+    }
+
+    /** Bytes of the IP packet by its own header, 0 if the packet is not IP. */
+    public int ipLength() {
+        return ipLength;
+    }
+
+    /** Offset of the first payload byte; of meaning where {@link #payloadCapturedLength} is above 0. */
+    public int payloadOffset() {
+        return payloadOffset;
+    }
+
+    /** Payload bytes in hand, from 0; never beyond the captured frame nor the IP packet's end. */
+    public int payloadCapturedLength() {
+        return payloadCapturedLength;
+    }
+
+    /** Payload bytes on the wire, from 0; above {@link #payloadCapturedLength} if the capture cut the packet. */
+    public int payloadLength() {
+        return payloadLength;
+    }
+
+    /** The low eight TCP flag bits, 0 if not TCP; see {@link TcpFlags}. */
+    public int tcpFlags() {
+        return tcpFlags;
+    }
+
+    /** TCP sequence number, raw 32 bits, 0 if not TCP. */
+    public int sequenceNumber() {
+        return sequenceNumber;
+    }
+
+    /** TCP acknowledgement number, raw 32 bits, 0 if not TCP. */
+    public int acknowledgementNumber() {
+        return acknowledgementNumber;
+    }
+
+    /** TCP window as in the header, not scaled, 0 to 65535; 0 if not TCP. */
+    public int window() {
+        return window;
+    }
+}

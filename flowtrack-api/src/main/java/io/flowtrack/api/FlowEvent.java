@@ -1,0 +1,89 @@
+package io.flowtrack.api;
+
+/**
+ * Something that happened to a flow: immutable, safe to keep. Making these costs an allocation for every event; a
+ * {@link FlowListener} hears the same and allocates nothing.
+ *
+ * @param <K> the flow's key
+ */
+public sealed interface FlowEvent<K> {
+    /** The flow's key. */
+    K key();
+
+    /** The time of the event in packet time, nanoseconds since 1970-01-01T00:00Z. */
+    long timestampNanos();
+
+    /**
+     * A flow began.
+     *
+     * @param <K> the flow's key
+     * @param key the key
+     * @param timestampNanos time of the packet that began it
+     * @param transport what kind of flow
+     * @param initiatorOrientation which way the initiator's packets run along the key
+     */
+    record Started<K>(K key, long timestampNanos, Transport transport, Orientation initiatorOrientation)
+            implements FlowEvent<K> {}
+
+    /**
+     * A TCP handshake was completed; this stands for the state change to {@link FlowState#ESTABLISHED}.
+     *
+     * @param <K> the flow's key
+     * @param key the key
+     * @param timestampNanos time of the packet that completed it
+     */
+    record Established<K>(K key, long timestampNanos) implements FlowEvent<K> {}
+
+    /**
+     * A flow went from one state to another.
+     *
+     * @param <K> the flow's key
+     * @param key the key
+     * @param timestampNanos time of the packet that did it
+     * @param from the state before
+     * @param to the state now
+     */
+    record StateChange<K>(K key, long timestampNanos, FlowState from, FlowState to) implements FlowEvent<K> {}
+
+    /**
+     * A packet was counted in a flow.
+     *
+     * @param <K> the flow's key
+     * @param key the key
+     * @param timestampNanos when it was captured
+     * @param side who sent it
+     * @param wireLength bytes on the wire
+     * @param payloadLength payload bytes on the wire
+     * @param tcpFlags the low eight TCP flag bits, 0 if not TCP
+     */
+    record Packet<K>(K key, long timestampNanos, Side side, int wireLength, int payloadLength, int tcpFlags)
+            implements FlowEvent<K> {}
+
+    /**
+     * A flow has lasted for the active timeout since it began or was last reported, and goes on.
+     *
+     * @param <K> the flow's key
+     * @param timestampNanos time of the packet that was about to be counted
+     * @param record totals since the flow began, without that packet
+     */
+    record Interim<K>(long timestampNanos, FlowRecord<K> record) implements FlowEvent<K> {
+        @Override
+        public K key() {
+            return record.key();
+        }
+    }
+
+    /**
+     * A flow ended.
+     *
+     * @param <K> the flow's key
+     * @param timestampNanos packet time at which this is told; {@link FlowRecord#lastNanos} is the time of the last packet
+     * @param record everything known of the flow, its end reason included
+     */
+    record Ended<K>(long timestampNanos, FlowRecord<K> record) implements FlowEvent<K> {
+        @Override
+        public K key() {
+            return record.key();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.flowtrack.api;
+
+/**
+ * Decides which flow a packet belongs to. Ready-made ones track five-tuples, host pairs and MAC pairs; write your own for
+ * anything else, usually around a ready-made one. This one makes a flow of all traffic between two IPv4 /24 networks:
+ *
+ * <pre>{@code
+ * record NetworkPair(int a, int b) {}
+ *
+ * final class NetworkPairExtractor implements FlowExtractor<NetworkPair> {
+ *     private final FlowExtractor<HostPair> hosts = HostPairExtractor.create();
+ *
+ *     public boolean extract(PacketView packet, Extraction into) {
+ *         if (!hosts.extract(packet, into)) {
+ *             return false;                                             // says why in the extraction
+ *         }
+ *         int ip = into.networkOffset();
+ *         if (packet.u8(ip) >> 4 != 4) {
+ *             return into.passOver(PassReason.NOT_WANTED);
+ *         }
+ *         long source = packet.u32(ip + 12) >> 8;
+ *         long destination = packet.u32(ip + 16) >> 8;
+ *         into.orientation(source <= destination ? Orientation.FORWARD : Orientation.REVERSE);
+ *         into.identity().set(Math.min(source, destination), Math.max(source, destination));
+ *         return true;
+ *     }
+ *
+ *     public NetworkPair key(FlowIdentity identity) {
+ *         return new NetworkPair((int) identity.first(), (int) identity.second());
+ *     }
+ *
+ *     public void identify(NetworkPair key, FlowIdentity into) {
+ *         into.set(Math.min(key.a(), key.b()), Math.max(key.a(), key.b()));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>An extractor belongs to one tracker, and like it to one thread. It must not throw for any bytes a packet may hold:
+ * reads of {@link PacketView} beyond the captured length throw, so compare with
+ * {@link PacketView#capturedLength} first.
+ *
+ * @param <K> the key that users see; a good key has {@code equals} and {@code hashCode}
+ */
+public interface FlowExtractor<K> {
+    /**
+     * Finds the flow of a packet.
+     *
+     * @param packet the frame, borrowed for the call
+     * @param into refilled by this call; the caller has {@linkplain Extraction#reset reset} it
+     * @return true if {@code into} now names a flow; false if the packet belongs to none, after
+     *     {@link Extraction#passOver}
+     */
+    boolean extract(PacketView packet, Extraction into);
+
+    /** Makes the key of a flow that begins. Called once per flow; the identity is borrowed for the call. */
+    K key(FlowIdentity identity);
+
+    /**
+     * Fills the words that packets of this key have: the reverse of {@link #key}, used to find a flow by its key. Where
+     * both directions are one flow, both ways of writing the key give the same words.
+     */
+    void identify(K key, FlowIdentity into);
+}

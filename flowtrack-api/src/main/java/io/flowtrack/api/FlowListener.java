@@ -1,0 +1,40 @@
+package io.flowtrack.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what happens to flows. Every method does nothing unless overridden.
+ *
+ * <p>For one packet the order is: {@code onEnded} of other flows that are over by its time or must make room, {@code
+ * onStarted}, {@code onInterim}, {@code onEstablished} or {@code onStateChange}, {@code onPacket}, {@code onEnded} of its
+ * own flow.
+ *
+ * <p>The flow and the packet are views, valid during the call. A listener must not call the tracker that calls it. What
+ * it throws comes out of the tracker's method; the packet at hand is then already counted, later events of the same call
+ * are lost.
+ *
+ * @param <K> the flows' key
+ * @param <S> the user's own state of a flow
+ */
+public interface FlowListener<K, S extends @Nullable Object> {
+    /** A flow began. Its first packet is not counted yet. */
+    default void onStarted(Flow<K, S> flow) {}
+
+    /** A TCP handshake was completed. Told instead of {@link #onStateChange} for this one transition. */
+    default void onEstablished(Flow<K, S> flow) {}
+
+    /** A flow went from one state to another, which it now has. */
+    default void onStateChange(Flow<K, S> flow, FlowState from, FlowState to) {}
+
+    /** A packet was counted in a flow. */
+    default void onPacket(Flow<K, S> flow, FlowPacket packet) {}
+
+    /**
+     * A flow has lasted for the active timeout since it began or was last reported, and goes on: totals since it began,
+     * without the packet at hand.
+     */
+    default void onInterim(Flow<K, S> flow) {}
+
+    /** A flow ended. This is the last that is heard of it. */
+    default void onEnded(Flow<K, S> flow, EndReason reason) {}
+}

@@ -1,0 +1,77 @@
+package io.flowtrack.api;
+
+/**
+ * A packet in its flow, with its payload where it lies: a view that is re-pointed for every packet, valid only during the
+ * callback it is passed to.
+ */
+public final class FlowPacket {
+    private PacketView frame = new PacketView();
+    private Extraction extraction = new Extraction();
+    private Side side = Side.INITIATOR;
+
+    /** A view of nothing, to be pointed somewhere by {@link #wrap}. */
+    public FlowPacket() {}
+
+    /** Points this view at a packet and what was found in it, both borrowed. */
+    public FlowPacket wrap(PacketView newFrame, Extraction newExtraction, Side newSide) {
+        this.frame = newFrame;
+        this.extraction = newExtraction;
+        this.side = newSide;
+        return this;
+    }
+
+    /** The whole frame. */
+    public PacketView frame() {
+        return frame;
+    }
+
+    /** Who sent it. */
+    public Side side() {
+        return side;
+    }
+
+    /** Which way it runs along the key. */
+    public Orientation orientation() {
+        return extraction.orientation();
+    }
+
+    /** When it was captured, nanoseconds since 1970-01-01T00:00Z. */
+    public long timestampNanos() {
+        return frame.timestampNanos();
+    }
+
+    /** Bytes of the IP packet by its own header; 0 if the packet is not IP. */
+    public int ipLength() {
+        return extraction.ipLength();
+    }
+
+    /** The low eight TCP flag bits, 0 if not TCP; see {@link TcpFlags}. */
+    public int tcpFlags() {
+        return extraction.tcpFlags();
+    }
+
+    /** TCP sequence number, 0 to 4294967295: that of the first payload byte, or of the SYN. 0 if not TCP. */
+    public long sequenceNumber() {
+        return extraction.sequenceNumber() & 0xFFFF_FFFFL;
+    }
+
+    /** TCP acknowledgement number, 0 to 4294967295, meaningful with {@link TcpFlags#ACK}. 0 if not TCP. */
+    public long acknowledgementNumber() {
+        return extraction.acknowledgementNumber() & 0xFFFF_FFFFL;
+    }
+
+    /** Offset of the first payload byte in {@link #frame}; of meaning where {@link #payloadCapturedLength} is above 0. */
+    public int payloadOffset() {
+        return extraction.payloadOffset();
+    }
+
+    /** Payload bytes in hand, from 0. Padding behind the IP packet is not payload. */
+    public int payloadCapturedLength() {
+        return extraction.payloadCapturedLength();
+    }
+
+    /** Payload bytes on the wire, from 0. */
+    public int payloadLength() {
+        return extraction.payloadLength();
+    }
+}

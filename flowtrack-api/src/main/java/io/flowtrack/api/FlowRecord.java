@@ -1,0 +1,58 @@
+package io.flowtrack.api;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of a flow at one moment: immutable, safe to keep and to send to another thread. The meanings are those
+ * of {@link Flow}.
+ *
+ * @param <K> the flow's key
+ * @param key the key
+ * @param transport what kind of flow
+ * @param initiatorOrientation which way the initiator's packets run along the key
+ * @param state where the flow stands
+ * @param endReason why the flow ended or is reported; null for a look at a flow that goes on
+ * @param history what each side has done; empty unless TCP
+ * @param firstNanos time of the first packet, nanoseconds since 1970-01-01T00:00Z
+ * @param lastNanos latest time of any packet, nanoseconds since 1970-01-01T00:00Z
+ * @param initiator what the initiator has sent
+ * @param responder what the responder has sent
+ */
+public record FlowRecord<K>(
+        K key,
+        Transport transport,
+        Orientation initiatorOrientation,
+        FlowState state,
+        @Nullable EndReason endReason,
+        String history,
+        long firstNanos,
+        long lastNanos,
+        SideCounts initiator,
+        SideCounts responder) {
+
+    /** A copy of a live flow. */
+    public static <K> FlowRecord<K> of(Flow<K, ?> flow, @Nullable EndReason endReason) {
+        return new FlowRecord<>(
+                flow.key(),
+                flow.transport(),
+                flow.initiatorOrientation(),
+                flow.state(),
+                endReason,
+                flow.history(),
+                flow.firstNanos(),
+                flow.lastNanos(),
+                SideCounts.of(flow.stats(Side.INITIATOR)),
+                SideCounts.of(flow.stats(Side.RESPONDER)));
+    }
+
+    /** What one side has sent. */
+    public SideCounts counts(Side side) {
+        return side == Side.INITIATOR ? initiator : responder;
+    }
+
+    /** From the first packet to the last; zero for a flow of one packet. */
+    public Duration duration() {
+        return Duration.ofNanos(lastNanos - firstNanos);
+    }
+}

@@ -1,0 +1,36 @@
+package io.flowtrack.api;
+
+/**
+ * Why a packet was passed over. Such a packet changes nothing but the counter of its reason. Every packet is either in a
+ * flow or counted here, once.
+ */
+public enum PassReason {
+    /** The frame's link type cannot be read. */
+    UNSUPPORTED_LINK_TYPE,
+    /** The capture ends within the link header or a VLAN tag. */
+    TRUNCATED_LINK_HEADER,
+    /** More VLAN tags than are followed: three. */
+    TOO_MANY_VLAN_TAGS,
+    /** Not IP: ARP, LLDP, spanning tree and so on. */
+    NOT_IP,
+    /** No pair of MAC addresses, which the key wanted. */
+    NO_MAC_ADDRESSES,
+    /** The capture ends within the IPv4 or IPv6 header. */
+    TRUNCATED_IP_HEADER,
+    /** An IP header that contradicts itself: version, header length or total length. */
+    MALFORMED_IP_HEADER,
+    /** The capture ends within an IPv6 extension header, or before the next header is known. */
+    TRUNCATED_IP_EXTENSION,
+    /** More IPv6 extension headers than are followed: eight. */
+    TOO_MANY_IP_EXTENSIONS,
+    /** A later fragment of a datagram: it carries no ports. */
+    LATER_FRAGMENT,
+    /** The capture, or the datagram, ends within the fixed part of the transport header. */
+    TRUNCATED_TRANSPORT_HEADER,
+    /** A transport header that contradicts itself: TCP's data offset, UDP's length. */
+    MALFORMED_TRANSPORT_HEADER,
+    /** A packet for a connection that has ended and is still remembered ({@link TrackerConfig#closeLinger}). */
+    LATE,
+    /** The user's own extractor did not want it. */
+    NOT_WANTED
+}

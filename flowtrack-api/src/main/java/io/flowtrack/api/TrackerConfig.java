@@ -1,0 +1,266 @@
+package io.flowtrack.api;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Every limit and timeout of a tracker. Immutable; made by {@link #builder} or changed through {@link #toBuilder}.
+ *
+ * <p>All times are packet time. Durations are from 1 nanosecond (where zero is not named as legal) to 292 years.
+ */
+public final class TrackerConfig {
+    private static final TrackerConfig DEFAULTS = new Builder().build();
+
+    private final Duration tcpIdleTimeout;
+    private final Duration udpIdleTimeout;
+    private final Duration otherIdleTimeout;
+    private final Optional<Duration> activeTimeout;
+    private final Duration closeLinger;
+    private final EndedAt endedAt;
+    private final Duration sweepInterval;
+    private final int maxFlows;
+    private final int initialCapacity;
+    private final OptionalLong hashSeed;
+
+    private TrackerConfig(Builder from) {
+        this.tcpIdleTimeout = from.tcpIdleTimeout;
+        this.udpIdleTimeout = from.udpIdleTimeout;
+        this.otherIdleTimeout = from.otherIdleTimeout;
+        this.activeTimeout = from.activeTimeout;
+        this.closeLinger = from.closeLinger;
+        this.endedAt = from.endedAt;
+        this.sweepInterval = from.sweepInterval;
+        this.maxFlows = from.maxFlows;
+        this.initialCapacity = from.initialCapacity;
+        this.hashSeed = from.hashSeed;
+    }
+
+    /** What a new {@link Builder} builds. */
+    public static TrackerConfig defaults() {
+        return DEFAULTS;
+    }
+
+    /** A builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that holds these values. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.tcpIdleTimeout = tcpIdleTimeout;
+        builder.udpIdleTimeout = udpIdleTimeout;
+        builder.otherIdleTimeout = otherIdleTimeout;
+        builder.activeTimeout = activeTimeout;
+        builder.closeLinger = closeLinger;
+        builder.endedAt = endedAt;
+        builder.sweepInterval = sweepInterval;
+        builder.maxFlows = maxFlows;
+        builder.initialCapacity = initialCapacity;
+        builder.hashSeed = hashSeed;
+        return builder;
+    }
+
+    /** How long a TCP flow may be silent before it is over; default 300 s. */
+    public Duration tcpIdleTimeout() {
+        return tcpIdleTimeout;
+    }
+
+    /** How long a UDP flow may be silent before it is over; default 60 s. */
+    public Duration udpIdleTimeout() {
+        return udpIdleTimeout;
+    }
+
+    /** How long a flow that is neither TCP nor UDP may be silent before it is over; default 30 s. */
+    public Duration otherIdleTimeout() {
+        return otherIdleTimeout;
+    }
+
+    /** After how long a flow that goes on is reported, each time anew; empty, the default, for never. */
+    public Optional<Duration> activeTimeout() {
+        return activeTimeout;
+    }
+
+    /**
+     * How long the tuple of a closed or reset TCP connection is remembered, counted from the packet that closed it, so
+     * that packets that come behind do not open a flow of their own; zero for not at all, default 5 s.
+     */
+    public Duration closeLinger() {
+        return closeLinger;
+    }
+
+    /** When the end of a closed or reset connection is told; default {@link EndedAt#CLOSE}. */
+    public EndedAt endedAt() {
+        return endedAt;
+    }
+
+    /**
+     * How much packet time passes between two looks for flows that are over; zero for at every packet, default 1 s. It
+     * decides how soon an end is told, never whether a flow is over.
+     */
+    public Duration sweepInterval() {
+        return sweepInterval;
+    }
+
+    /** The most flows kept, lingering ones included, 1 to {@link Builder#MAX_FLOWS}; default 100 000. */
+    public int maxFlows() {
+        return maxFlows;
+    }
+
+    /**
+     * How many flows the table has room for before it first grows, 1 to {@link Builder#MAX_FLOWS}; default 1 024. Never
+     * more than {@link #maxFlows} is used. Of meaning only when a tracker is made.
+     */
+    public int initialCapacity() {
+        return initialCapacity;
+    }
+
+    /**
+     * The seed of the table's hash. Empty, the default, for one from a secure random source, so that nobody can choose
+     * packets that collide; fixed for runs that must be repeatable to the last step. Of meaning only when a tracker is
+     * made.
+     */
+    public OptionalLong hashSeed() {
+        return hashSeed;
+    }
+
+    /** Gathers the values of a {@link TrackerConfig}; every setter checks its range. */
+    public static final class Builder {
+        /** The most flows a tracker can be told to keep. */
+        public static final int MAX_FLOWS = 1 << 28;
+
+        private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+        private Duration tcpIdleTimeout = Duration.ofMinutes(5);
+        private Duration udpIdleTimeout = Duration.ofMinutes(1);
+        private Duration otherIdleTimeout = Duration.ofSeconds(30);
+        private Optional<Duration> activeTimeout = Optional.empty();
+        private Duration closeLinger = Duration.ofSeconds(5);
+        private EndedAt endedAt = EndedAt.CLOSE;
+        private Duration sweepInterval = Duration.ofSeconds(1);
+        private int maxFlows = 100_000;
+        private int initialCapacity = 1_024;
+        private OptionalLong hashSeed = OptionalLong.empty();
+
+        private Builder() {}
+
+        /**
+         * Sets {@link TrackerConfig#tcpIdleTimeout}.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder tcpIdleTimeout(Duration timeout) {
+            this.tcpIdleTimeout = positive("TCP idle timeout", timeout);
+            return this;
+        }
+
+        /**
+         * Sets {@link TrackerConfig#udpIdleTimeout}.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder udpIdleTimeout(Duration timeout) {
+            this.udpIdleTimeout = positive("UDP idle timeout", timeout);
+            return this;
+        }
+
+        /**
+         * Sets {@link TrackerConfig#otherIdleTimeout}.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder otherIdleTimeout(Duration timeout) {
+            this.otherIdleTimeout = positive("idle timeout of other flows", timeout);
+            return this;
+        }
+
+        /**
+         * Sets {@link TrackerConfig#activeTimeout}.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder activeTimeout(Duration timeout) {
+            this.activeTimeout = Optional.of(positive("active timeout", timeout));
+            return this;
+        }
+
+        /**
+         * Sets {@link TrackerConfig#closeLinger}; zero is legal.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder closeLinger(Duration linger) {
+            this.closeLinger = notNegative("close linger", linger);
+            return this;
+        }
+
+        /** Sets {@link TrackerConfig#endedAt}. */
+        public Builder endedAt(EndedAt moment) {
+            this.endedAt = moment;
+            return this;
+        }
+
+        /**
+         * Sets {@link TrackerConfig#sweepInterval}; zero is legal.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder sweepInterval(Duration interval) {
+            this.sweepInterval = notNegative("sweep interval", interval);
+            return this;
+        }
+
+        /**
+         * Sets {@link TrackerConfig#maxFlows}.
+         *
+         * @throws IllegalArgumentException if it is not within 1 to {@link #MAX_FLOWS}
+         */
+        public Builder maxFlows(int limit) {
+            this.maxFlows = flows("limit of flows", limit);
+            return this;
+        }
+
+        /**
+         * Sets {@link TrackerConfig#initialCapacity}.
+         *
+         * @throws IllegalArgumentException if it is not within 1 to {@link #MAX_FLOWS}
+         */
+        public Builder initialCapacity(int flows) {
+            this.initialCapacity = flows("initial capacity", flows);
+            return this;
+        }
+
+        /** Sets {@link TrackerConfig#hashSeed} to a fixed value: anybody who knows it can choose packets that collide. */
+        public Builder hashSeed(long seed) {
+            this.hashSeed = OptionalLong.of(seed);
+            return this;
+        }
+
+        /** The configuration of these values. */
+        public TrackerConfig build() {
+            return new TrackerConfig(this);
+        }
+
+        private static Duration positive(String what, Duration value) {
+            if (value.isZero()) {
+                throw new IllegalArgumentException(what + " is zero");
+            }
+            return notNegative(what, value);
+        }
+
+        private static Duration notNegative(String what, Duration value) {
+            if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(what + " is " + value + ", not within 0 to 292 years");
+            }
+            return value;
+        }
+
+        private static int flows(String what, int value) {
+            if (value < 1 || value > MAX_FLOWS) {
+                throw new IllegalArgumentException(what + " is " + value + ", not within 1 to " + MAX_FLOWS);
+            }
+            return value;
+        }
+    }
+}

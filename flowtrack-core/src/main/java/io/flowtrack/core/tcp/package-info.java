@@ -1,0 +1,5 @@
+/** Follows one TCP connection: state, history. */
+@NullMarked
+package io.flowtrack.core.tcp;
+
+import org.jspecify.annotations.NullMarked;
