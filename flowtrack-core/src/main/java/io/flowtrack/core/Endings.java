@@ -1,0 +1,94 @@
+package io.flowtrack.core;
+
+import io.flowtrack.api.EndReason;
+import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.TrackerConfig;
+import io.flowtrack.core.table.FlowTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends flows, whatever the cause: takes them out of the table, counts them and tells it, in this one place.
+ *
+ * <p>A closed connection lingers in a list of its own. Its end is told when it closes or when it leaves the table, as
+ * configured, and always for the reason it closed.
+ */
+final class Endings<K, S extends @Nullable Object> {
+    private final FlowTable<TrackedFlow<K, S>> table;
+    private final OldestFlows<K, S> oldest;
+    private final TrackerCounters counters;
+    private Timeouts timeouts;
+    private EndedAt endedAt;
+    private boolean hasLinger;
+
+    Endings(FlowTable<TrackedFlow<K, S>> table, TrackerCounters counters, TrackerConfig config) {
+        this.table = table;
+        this.oldest = new OldestFlows<>(table);
+        this.counters = counters;
+        this.timeouts = new Timeouts(config);
+        this.endedAt = config.endedAt();
+        this.hasLinger = !config.closeLinger().isZero();
+    }
+
+    void reconfigure(TrackerConfig config) {
+        timeouts = new Timeouts(config);
+        endedAt = config.endedAt();
+        hasLinger = !config.closeLinger().isZero();
+    }
+
+    /** Whether the flow was silent for its timeout, or has lingered long enough. */
+    boolean isOver(TrackedFlow<K, S> flow, long nowNanos) {
+        return timeouts.isOver(flow, nowNanos);
+    }
+
+    /** Ends all flows that are over, the one that has been for longest first. */
+    void sweep(long nowNanos, FlowListener<K, S> listener) {
+        TrackedFlow<K, S> flow = oldest.nextOver(timeouts, nowNanos);
+        while (flow != null) {
+            end(flow, EndReason.IDLE_TIMEOUT, listener);
+            flow = oldest.nextOver(timeouts, nowNanos);
+        }
+    }
+
+    /** Evicts flows until there are no more than that many. */
+    void shrinkTo(int limit, FlowListener<K, S> listener) {
+        while (table.size() > limit) {
+            end(oldest.nextToEvict(), EndReason.EVICTED, listener);
+        }
+    }
+
+    /** Ends all flows, the least recently used first. */
+    void flush(FlowListener<K, S> listener) {
+        while (table.size() > 0) {
+            end(oldest.leastRecent(), EndReason.FLUSHED, listener);
+        }
+    }
+
+    /** Lets a connection that is over linger, or ends it at once where nothing lingers. */
+    void close(TrackedFlow<K, S> flow, EndReason reason, long nowNanos, FlowListener<K, S> listener) {
+        flow.closed(reason);
+        if (!hasLinger) {
+            end(flow, reason, listener);
+            return;
+        }
+        table.move(flow, Timeouts.LINGERING, nowNanos);
+        if (endedAt == EndedAt.CLOSE) {
+            tell(flow, reason, listener);
+        }
+    }
+
+    /** Takes a flow out of the table and tells its end, if that was not told when it closed. */
+    void end(TrackedFlow<K, S> flow, EndReason reason, FlowListener<K, S> listener) {
+        table.remove(flow);
+        if (!flow.isEndTold()) {
+            EndReason closeReason = flow.closeReason();
+            tell(flow, closeReason == null ? reason : closeReason, listener);
+        }
+    }
+
+    private void tell(TrackedFlow<K, S> flow, EndReason reason, FlowListener<K, S> listener) {
+        flow.endTold();
+        counters.flowEnded(reason);
+        listener.onEnded(flow, reason);
+    }
+}

@@ -1,0 +1,63 @@
+package io.flowtrack.core;
+
+import io.flowtrack.core.table.FlowTable;
+import org.jspecify.annotations.Nullable;
+
+/** Which flow is next to go. Looks only at the old ends of the table's lists, so it costs the same for any table. */
+final class OldestFlows<K, S extends @Nullable Object> {
+    private final FlowTable<TrackedFlow<K, S>> table;
+
+    OldestFlows(FlowTable<TrackedFlow<K, S>> table) {
+        this.table = table;
+    }
+
+    /** The flow that has been over for the longest time, or null if none is over; of two, the one touched earlier. */
+    @Nullable TrackedFlow<K, S> nextOver(Timeouts timeouts, long nowNanos) {
+        TrackedFlow<K, S> next = null;
+        long longest = 0;
+        for (int list = 0; list < Timeouts.LIST_COUNT; list++) {
+            TrackedFlow<K, S> flow = table.oldest(list);
+            if (flow != null) {
+                long overdue = timeouts.overdueNanos(flow, nowNanos);
+                if (overdue > longest || (overdue == longest && isEarlier(flow, next))) {
+                    next = flow;
+                    longest = overdue;
+                }
+            }
+        }
+        return next;
+    }
+
+    /**
+     * The flow to give up when the table is full: lingering ones first, then the one that was silent for longest.
+     *
+     * @throws IllegalStateException if the table is empty
+     */
+    TrackedFlow<K, S> nextToEvict() {
+        TrackedFlow<K, S> lingering = table.oldest(Timeouts.LINGERING);
+        return lingering == null ? leastRecent() : lingering;
+    }
+
+    /**
+     * The flow touched the longest time ago.
+     *
+     * @throws IllegalStateException if the table is empty
+     */
+    TrackedFlow<K, S> leastRecent() {
+        TrackedFlow<K, S> least = null;
+        for (int list = 0; list < Timeouts.LIST_COUNT; list++) {
+            TrackedFlow<K, S> flow = table.oldest(list);
+            if (flow != null && isEarlier(flow, least)) {
+                least = flow;
+            }
+        }
+        if (least == null) {
+            throw new IllegalStateException("no flows");
+        }
+        return least;
+    }
+
+    private boolean isEarlier(TrackedFlow<K, S> flow, @Nullable TrackedFlow<K, S> other) {
+        return other == null || flow.turn() < other.turn();
+    }
+}

@@ -1,0 +1,112 @@
+package io.flowtrack.core.dissect;
+
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.PassReason;
+
+/**
+ * Where the headers of one frame lie and what they say: refilled by {@link Dissector} layer by layer. The values of a
+ * layer are of meaning only after that layer's step returned true. Offsets count from the start of the frame.
+ */
+public final class Dissection {
+    PassReason reason = PassReason.NOT_IP;
+
+    int macOffset;
+    int etherType;
+    int vlanTagCount;
+    int outerVlanId;
+    int innerVlanId;
+
+    int networkOffset;
+    int ipVersion;
+    int ipLength;
+    int ipEnd;
+    int protocol;
+    boolean isLaterFragment;
+    boolean isFragment;
+
+    int transportOffset;
+    int sourcePort;
+    int destinationPort;
+    boolean isOneWay;
+    int payloadOffset;
+    int payloadLength;
+
+    /** An empty dissection, to be filled. */
+    public Dissection() {}
+
+    /** Why the last step that returned false did so. */
+    public PassReason reason() {
+        return reason;
+    }
+
+    /** Link: offset of the destination MAC address, the source's follows; {@link Extraction#NO_OFFSET} if there is none. */
+    public int macOffset() {
+        return macOffset;
+    }
+
+    /** Link: id of the first VLAN tag, 0 if there is none. */
+    public int outerVlanId() {
+        return outerVlanId;
+    }
+
+    /** Link: id of the last of several VLAN tags, otherwise 0. */
+    public int innerVlanId() {
+        return innerVlanId;
+    }
+
+    /** Network: offset of the IP header. */
+    public int networkOffset() {
+        return networkOffset;
+    }
+
+    /** Network: 4 or 6. */
+    public int ipVersion() {
+        return ipVersion;
+    }
+
+    /** Network: bytes of the IP packet by its own header. */
+    public int ipLength() {
+        return ipLength;
+    }
+
+    /** Network: IP protocol number of what follows the IP header and its extensions. */
+    public int protocol() {
+        return protocol;
+    }
+
+    /** Network: offset of what follows the IP header and its extensions. */
+    public int transportOffset() {
+        return transportOffset;
+    }
+
+    /** Transport: source port, or ICMP type, or 0. */
+    public int sourcePort() {
+        return sourcePort;
+    }
+
+    /** Transport: destination port, or the ICMP type that answers, or the ICMP code, or 0. */
+    public int destinationPort() {
+        return destinationPort;
+    }
+
+    /** Transport: whether this is an ICMP message that has no answer, so that its directions are never one flow. */
+    public boolean isOneWay() {
+        return isOneWay;
+    }
+
+    /** Transport: offset of the payload. */
+    public int payloadOffset() {
+        return payloadOffset;
+    }
+
+    /** Transport: bytes of payload by the headers' lengths; not all need be captured. */
+    public int payloadLength() {
+        return payloadLength;
+    }
+
+    /** Ends a step that failed. */
+    boolean fail(PassReason why) {
+        reason = why;
+        return false;
+    }
+}

@@ -1,0 +1,31 @@
+package io.flowtrack.core.dissect;
+
+import io.flowtrack.api.PacketView;
+import io.flowtrack.api.PassReason;
+
+/**
+ * Walks a frame from link to network to transport. Each step returns false, with the reason in the dissection, if the
+ * frame does not have such a layer; the steps before it remain of meaning. No step throws for any bytes.
+ */
+public final class Dissector {
+    private Dissector() {}
+
+    /** Finds link addresses, VLAN tags and where the network header begins. */
+    public static boolean link(PacketView packet, Dissection into) {
+        return LinkLayer.dissect(packet, into);
+    }
+
+    /** Reads the IP header and its extensions, after {@link #link}. */
+    public static boolean network(PacketView packet, Dissection into) {
+        return switch (into.etherType) {
+            case EtherType.IPV4 -> Ipv4Header.dissect(packet, into);
+            case EtherType.IPV6 -> Ipv6Header.dissect(packet, into);
+            default -> into.fail(PassReason.NOT_IP);
+        };
+    }
+
+    /** Reads the transport header, after {@link #network}. */
+    public static boolean transport(PacketView packet, Dissection into) {
+        return TransportLayer.dissect(packet, into);
+    }
+}

@@ -1,0 +1,117 @@
+package io.flowtrack.core.extract;
+
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.FlowIdentity;
+import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.Orientation;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.api.Transport;
+import io.flowtrack.core.dissect.Dissection;
+import io.flowtrack.core.dissect.Dissector;
+import io.flowtrack.core.dissect.IcmpTypes;
+import io.flowtrack.core.dissect.Ipv4Header;
+import io.flowtrack.core.dissect.Ipv6Header;
+
+/**
+ * A flow for each conversation between two endpoints: IP protocol, two addresses, two ports. Protocols without ports have
+ * 0 for both; ICMP messages that answer each other are one flow, those without an answer are one flow for each direction
+ * and code (see {@link FiveTuple} for what the port fields then hold).
+ *
+ * <p>Belongs to one tracker, as it keeps what it found in the last packet.
+ */
+public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
+    private static final int PROTOCOL_TCP = 6;
+
+    private final Dissection found = new Dissection();
+    private final boolean isBidirectional;
+    private final boolean hasVlanIds;
+
+    private FiveTupleExtractor(boolean isBidirectional, boolean hasVlanIds) {
+        this.isBidirectional = isBidirectional;
+        this.hasVlanIds = hasVlanIds;
+    }
+
+    /** Both directions are one flow. Endpoint A of the key is the smaller one. */
+    public static FiveTupleExtractor bidirectional() {
+        return new FiveTupleExtractor(true, false);
+    }
+
+    /** Each direction is a flow of its own. Endpoint A of the key is the sender. */
+    public static FiveTupleExtractor directional() {
+        return new FiveTupleExtractor(false, false);
+    }
+
+    /** The same with the VLAN ids in the key, so that equal addresses in two VLANs are two flows. */
+    public FiveTupleExtractor withVlanIds() {
+        return new FiveTupleExtractor(isBidirectional, true);
+    }
+
+    @Override
+    public boolean extract(PacketView packet, Extraction into) {
+        if (!Dissector.link(packet, found)
+                || !Dissector.network(packet, found)
+                || !Dissector.transport(packet, found)) {
+            return into.passOver(found.reason());
+        }
+        PacketFacts.transport(packet, found, into);
+        if (found.ipVersion() == IpAddress.IPV4) {
+            writeIpv4(packet, into.identity());
+        } else {
+            writeIpv6(packet, into.identity());
+        }
+        into.orientation(order(into.identity(), found.isOneWay()));
+        if (hasVlanIds) {
+            into.identity().append(TupleWords.scope(found.outerVlanId(), found.innerVlanId()));
+        }
+        if (found.protocol() == PROTOCOL_TCP) {
+            PacketFacts.tcp(packet, found, into);
+        } else {
+            into.transport(Transport.ofProtocol(found.protocol()));
+        }
+        return true;
+    }
+
+    private void writeIpv4(PacketView packet, FlowIdentity into) {
+        int offset = found.networkOffset();
+        int protocol = found.protocol();
+        into.set(
+                TupleWords.endpoint(protocol, Ipv4Header.source(packet, offset), found.sourcePort()),
+                TupleWords.endpoint(protocol, Ipv4Header.destination(packet, offset), found.destinationPort()));
+    }
+
+    private void writeIpv6(PacketView packet, FlowIdentity into) {
+        int offset = found.networkOffset();
+        into.set(Ipv6Header.sourceHigh(packet, offset), Ipv6Header.sourceLow(packet, offset))
+                .append(Ipv6Header.destinationHigh(packet, offset))
+                .append(Ipv6Header.destinationLow(packet, offset))
+                .append(TupleWords.ports(found.protocol(), found.sourcePort(), found.destinationPort()));
+    }
+
+    private Orientation order(FlowIdentity words, boolean isOneWay) {
+        return isBidirectional && !isOneWay ? TupleWords.sort(words) : Orientation.FORWARD;
+    }
+
+    @Override
+    public FiveTuple key(FlowIdentity identity) {
+        return TupleWords.decode(identity);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A key of endpoints the other way round finds the same flow, unless directions are flows of their own. VLAN ids in
+     * the key are looked at only {@linkplain #withVlanIds if they are part of the identity}.
+     */
+    @Override
+    public void identify(FiveTuple key, FlowIdentity into) {
+        TupleWords.encode(key, into);
+        Transport transport = key.transport();
+        boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
+        order(into, isIcmp && !IcmpTypes.hasAnswer(transport, key.portA()));
+        if (hasVlanIds) {
+            into.append(TupleWords.scope(key.scope().outerVlanId(), key.scope().innerVlanId()));
+        }
+    }
+}

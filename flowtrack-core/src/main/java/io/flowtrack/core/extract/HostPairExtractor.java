@@ -1,0 +1,69 @@
+package io.flowtrack.core.extract;
+
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.FlowIdentity;
+import io.flowtrack.api.HostPair;
+import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.core.dissect.Dissection;
+import io.flowtrack.core.dissect.Dissector;
+import io.flowtrack.core.dissect.Ipv4Header;
+import io.flowtrack.core.dissect.Ipv6Header;
+
+/**
+ * A flow for all IP traffic between two hosts, both directions, whatever the protocol; fragments and packets with a broken
+ * transport header included. Such a flow holds many conversations, so no TCP connection is followed.
+ *
+ * <p>Belongs to one tracker, as it keeps what it found in the last packet.
+ */
+public final class HostPairExtractor implements FlowExtractor<HostPair> {
+    private final Dissection found = new Dissection();
+
+    private HostPairExtractor() {}
+
+    /** A new extractor. */
+    public static HostPairExtractor create() {
+        return new HostPairExtractor();
+    }
+
+    @Override
+    public boolean extract(PacketView packet, Extraction into) {
+        if (!Dissector.link(packet, found) || !Dissector.network(packet, found)) {
+            return into.passOver(found.reason());
+        }
+        FlowIdentity identity = into.identity();
+        int offset = found.networkOffset();
+        if (found.ipVersion() == IpAddress.IPV4) {
+            identity.set(
+                    TupleWords.endpoint(0, Ipv4Header.source(packet, offset), 0),
+                    TupleWords.endpoint(0, Ipv4Header.destination(packet, offset), 0));
+        } else {
+            identity.set(Ipv6Header.sourceHigh(packet, offset), Ipv6Header.sourceLow(packet, offset))
+                    .append(Ipv6Header.destinationHigh(packet, offset))
+                    .append(Ipv6Header.destinationLow(packet, offset))
+                    .append(0);
+        }
+        into.orientation(TupleWords.sort(identity));
+        PacketFacts.networkOrTransport(packet, found, into);
+        return true;
+    }
+
+    @Override
+    public HostPair key(FlowIdentity identity) {
+        FiveTuple endpoints = TupleWords.decode(identity);
+        return new HostPair(endpoints.addressA(), endpoints.addressB());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the addresses are of different IP versions
+     */
+    @Override
+    public void identify(HostPair key, FlowIdentity into) {
+        TupleWords.encode(FiveTuple.of(0, key.a(), 0, key.b(), 0), into);
+        TupleWords.sort(into);
+    }
+}

@@ -1,0 +1,124 @@
+package io.flowtrack.core.extract;
+
+import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.FlowIdentity;
+import io.flowtrack.api.FlowScope;
+import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.Orientation;
+
+/**
+ * How a five-tuple lies in the words of an identity. The number of words tells the four cases apart.
+ *
+ * <pre>
+ *   IPv4   | protocol, address A, port A | protocol, address B, port B |
+ *   IPv6   | address A high | address A low | address B high | address B low | protocol, port A, port B |
+ *   either may have one word more: | VLAN ids |
+ * </pre>
+ */
+final class TupleWords {
+    private static final int IPV4_WORDS = 2;
+    private static final int IPV6_WORDS = 5;
+    private static final int PORT_BITS = 16;
+    private static final int PORT_MASK = 0xFFFF;
+    private static final int PROTOCOL_SHIFT = 48;
+    private static final int PROTOCOL_SHIFT_IPV6 = 32;
+
+    private TupleWords() {}
+
+    /** One endpoint of an IPv4 conversation, such that the smaller endpoint is the smaller number. */
+    static long endpoint(int protocol, int address, int port) {
+        return (long) protocol << PROTOCOL_SHIFT | (address & 0xFFFF_FFFFL) << PORT_BITS | port;
+    }
+
+    /** The word that follows the four address words of an IPv6 conversation. */
+    static long ports(int protocol, int portA, int portB) {
+        return (long) protocol << PROTOCOL_SHIFT_IPV6 | (long) portA << PORT_BITS | portB;
+    }
+
+    static long scope(int outerVlanId, int innerVlanId) {
+        return (long) outerVlanId << PORT_BITS | innerVlanId;
+    }
+
+    /**
+     * Puts the smaller endpoint first, in words of a conversation from source to destination.
+     *
+     * @return whether source and destination are now in this order or changed places
+     */
+    static Orientation sort(FlowIdentity words) {
+        if (words.wordCount() < IPV6_WORDS) {
+            if (words.first() <= words.second()) {
+                return Orientation.FORWARD;
+            }
+            words.set(/* first= */ words.second(), /* second= */ words.first());
+            return Orientation.REVERSE;
+        }
+        return sortIpv6(words);
+    }
+
+    private static Orientation sortIpv6(FlowIdentity words) {
+        long highA = words.first();
+        long lowA = words.second();
+        long highB = words.word(2);
+        long lowB = words.word(3);
+        long ports = words.word(IPV6_WORDS - 1);
+        long portA = ports >>> PORT_BITS & PORT_MASK;
+        long portB = ports & PORT_MASK;
+        int order = Long.compareUnsigned(highA, highB);
+        order = order == 0 ? Long.compareUnsigned(lowA, lowB) : order;
+        order = order == 0 ? Long.compare(portA, portB) : order;
+        if (order <= 0) {
+            return Orientation.FORWARD;
+        }
+        long swapped = ports >>> PROTOCOL_SHIFT_IPV6 << PROTOCOL_SHIFT_IPV6 | portB << PORT_BITS | portA;
+        words.set(highB, lowB).append(highA).append(lowA).append(swapped);
+        return Orientation.REVERSE;
+    }
+
+    /** Writes a key's endpoints in the order they have there, without its scope. */
+    static void encode(FiveTuple key, FlowIdentity into) {
+        IpAddress a = key.addressA();
+        IpAddress b = key.addressB();
+        if (a.version() == IpAddress.IPV4) {
+            into.set(
+                    endpoint(key.protocol(), (int) a.low(), key.portA()),
+                    endpoint(key.protocol(), (int) b.low(), key.portB()));
+        } else {
+            into.set(a.high(), a.low())
+                    .append(b.high())
+                    .append(b.low())
+                    .append(ports(key.protocol(), key.portA(), key.portB()));
+        }
+    }
+
+    static FiveTuple decode(FlowIdentity words) {
+        boolean isIpv4 = words.wordCount() < IPV6_WORDS;
+        FiveTuple tuple = isIpv4 ? decodeIpv4(words) : decodeIpv6(words);
+        int scopeIndex = isIpv4 ? IPV4_WORDS : IPV6_WORDS;
+        if (words.wordCount() == scopeIndex) {
+            return tuple;
+        }
+        long scope = words.word(scopeIndex);
+        return tuple.in(new FlowScope((int) (scope >>> PORT_BITS), (int) scope & PORT_MASK));
+    }
+
+    private static FiveTuple decodeIpv4(FlowIdentity words) {
+        long a = words.first();
+        long b = words.second();
+        return FiveTuple.of(
+                (int) (a >>> PROTOCOL_SHIFT),
+                IpAddress.ofIpv4((int) (a >>> PORT_BITS)),
+                (int) a & PORT_MASK,
+                IpAddress.ofIpv4((int) (b >>> PORT_BITS)),
+                (int) b & PORT_MASK);
+    }
+
+    private static FiveTuple decodeIpv6(FlowIdentity words) {
+        long ports = words.word(IPV6_WORDS - 1);
+        return FiveTuple.of(
+                (int) (ports >>> PROTOCOL_SHIFT_IPV6),
+                IpAddress.ofIpv6(words.first(), words.second()),
+                (int) (ports >>> PORT_BITS) & PORT_MASK,
+                IpAddress.ofIpv6(words.word(2), words.word(3)),
+                (int) ports & PORT_MASK);
+    }
+}

@@ -1,0 +1,166 @@
+package io.flowtrack.core.table;
+
+import io.flowtrack.api.FlowIdentity;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries by identity, each in one of a few lists ordered from the longest untouched to the latest touched.
+ *
+ * <pre>
+ *   identity ─hash─▶ SlotIndex ─number─▶ nodes[number]      the entry object
+ *                                   └──▶ AgeLists           its neighbours in age
+ * </pre>
+ *
+ * <p>One list per timeout makes both expiry and eviction look only at old ends: the head of a list is the first of it to
+ * expire, and the smallest {@link FlowNode#turn} among the heads is the least recently touched entry of all.
+ *
+ * @param <N> the entries
+ */
+public final class FlowTable<N extends FlowNode> implements Iterable<N> {
+    private final IdentityHash hash;
+    private final SlotIndex index;
+    private final AgeLists lists;
+    private final FreeNumbers numbers = new FreeNumbers();
+    private @Nullable FlowNode[] nodes;
+    private long turn;
+
+    /**
+     * An empty table.
+     *
+     * @param listCount how many lists there are
+     * @param initialCapacity entries there is room for before anything grows, from 1
+     * @param keys where the hash takes its keys from
+     */
+    public FlowTable(int listCount, int initialCapacity, RandomGenerator keys) {
+        hash = new IdentityHash(keys);
+        index = new SlotIndex(initialCapacity);
+        lists = new AgeLists(listCount, initialCapacity);
+        nodes = new FlowNode[initialCapacity + 1];
+    }
+
+    /** How many entries there are. */
+    public int size() {
+        return index.size();
+    }
+
+    /** The entry of that identity, or null. */
+    public @Nullable N find(FlowIdentity identity) {
+        int wanted = hash.hash(identity);
+        int slot = index.home(wanted);
+        for (long content = index.at(slot); content != 0; content = index.at(slot)) {
+            if (SlotIndex.hashOf(content) == wanted) {
+                FlowNode node = node(SlotIndex.numberOf(content));
+                if (node.is(identity)) {
+                    return cast(node);
+                }
+            }
+            slot = index.next(slot);
+        }
+        return null;
+    }
+
+    /** Puts in an entry whose identity is not there yet, as the newest of a list. */
+    public void insert(N node, FlowIdentity identity, int list, long nowNanos) {
+        node.identify(identity);
+        node.hash = hash.hash(identity);
+        node.number = numbers.take();
+        if (node.number >= nodes.length) {
+            grow();
+        }
+        nodes[node.number] = node;
+        index.insert(node.hash, node.number);
+        append(node, list, nowNanos);
+    }
+
+    private void grow() {
+        int capacity = 2 * (nodes.length - 1);
+        nodes = Arrays.copyOf(nodes, capacity + 1);
+        lists.grow(capacity);
+    }
+
+    /** Makes an entry the newest of its list. */
+    public void touch(N node, long nowNanos) {
+        if (!lists.isNewest(node.list, node.number)) {
+            lists.remove(node.list, node.number);
+            lists.append(node.list, node.number);
+        }
+        node.touchedNanos = nowNanos;
+        node.turn = turn++;
+    }
+
+    /** Makes an entry the newest of another list. */
+    public void move(N node, int list, long nowNanos) {
+        lists.remove(node.list, node.number);
+        append(node, list, nowNanos);
+    }
+
+    private void append(N node, int list, long nowNanos) {
+        lists.append(list, node.number);
+        node.list = list;
+        node.touchedNanos = nowNanos;
+        node.turn = turn++;
+    }
+
+    /** Takes an entry out. */
+    public void remove(N node) {
+        index.remove(node.hash, node.number);
+        lists.remove(node.list, node.number);
+        nodes[node.number] = null;
+        numbers.giveBack(node.number);
+        node.number = 0;
+    }
+
+    /** The entry of a list that was not touched for the longest time, or null if the list is empty. */
+    public @Nullable N oldest(int list) {
+        int number = lists.oldest(list);
+        return number == 0 ? null : cast(node(number));
+    }
+
+    private FlowNode node(int number) {
+        FlowNode node = nodes[number];
+        if (node == null) {
+            throw new AssertionError("no entry has number " + number);
+        }
+        return node;
+    }
+
+    @SuppressWarnings("unchecked") // only entries of type N are put in
+    private N cast(FlowNode node) {
+        return (N) node;
+    }
+
+    /** All entries, in no promised order; the table must not change meanwhile. */
+    @Override
+    public Iterator<N> iterator() {
+        return new Iterator<>() {
+            private int number = following(0);
+
+            @Override
+            public boolean hasNext() {
+                return number < nodes.length;
+            }
+
+            @Override
+            public N next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                N node = cast(node(number));
+                number = following(number);
+                return node;
+            }
+        };
+    }
+
+    private int following(int number) {
+        int following = number + 1;
+        while (following < nodes.length && nodes[following] == null) {
+            following++;
+        }
+        return following;
+    }
+}

@@ -1,0 +1,101 @@
+package io.flowtrack.core.table;
+
+/**
+ * From hash to entry number: open addressing with linear probing, at most half full.
+ *
+ * <pre>
+ *   slot: | hash, 32 bits | entry number, 32 bits |      0 is an empty slot; numbers begin at 1
+ * </pre>
+ *
+ * <p>The home slot comes from the hash in the slot itself, so growing and removing touch no entry. Removing shifts later
+ * slots of the run back instead of leaving a mark, so lookups never slow down with age.
+ */
+final class SlotIndex {
+    private static final int EMPTY = 0;
+
+    private long[] slots;
+    private int mask;
+    private int size;
+
+    /** Room for that many entries before growing, from 1. */
+    SlotIndex(int capacity) {
+        slots = new long[slotsFor(capacity)];
+        mask = slots.length - 1;
+    }
+
+    private static int slotsFor(int capacity) {
+        return Integer.highestOneBit(Math.max(2 * capacity - 1, 1)) << 1;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Where a run of slots for that hash begins. */
+    int home(int hash) {
+        return hash & mask;
+    }
+
+    int next(int slot) {
+        return slot + 1 & mask;
+    }
+
+    /** The slot's content, 0 if empty. */
+    long at(int slot) {
+        return slots[slot];
+    }
+
+    static int hashOf(long content) {
+        return (int) (content >>> Integer.SIZE);
+    }
+
+    static int numberOf(long content) {
+        return (int) content;
+    }
+
+    void insert(int hash, int number) {
+        if (2L * (size + 1) > slots.length) {
+            grow();
+        }
+        place((long) hash << Integer.SIZE | number);
+        size++;
+    }
+
+    private void place(long content) {
+        int slot = home(hashOf(content));
+        while (slots[slot] != EMPTY) {
+            slot = next(slot);
+        }
+        slots[slot] = content;
+    }
+
+    private void grow() {
+        long[] old = slots;
+        slots = new long[old.length << 1];
+        mask = slots.length - 1;
+        for (long content : old) {
+            if (content != EMPTY) {
+                place(content);
+            }
+        }
+    }
+
+    /** Removes an entry that is there. */
+    void remove(int hash, int number) {
+        int gap = home(hash);
+        while (numberOf(slots[gap]) != number) {
+            gap = next(gap);
+        }
+        int slot = next(gap);
+        while (slots[slot] != EMPTY) {
+            int home = home(hashOf(slots[slot]));
+            if ((slot - home & mask) >= (slot - gap & mask)) {
+                slots[gap] = slots[slot];
+                gap = slot;
+            }
+            slot = next(slot);
+        }
+        slots[gap] = EMPTY;
+        size--;
+    }
+}
