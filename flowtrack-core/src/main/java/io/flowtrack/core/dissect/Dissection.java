@@ -22,7 +22,6 @@ public final class Dissection {
     int ipEnd;
     int protocol;
     boolean isLaterFragment;
-    boolean isFragment;
 
     int transportOffset;
     int sourcePort;
