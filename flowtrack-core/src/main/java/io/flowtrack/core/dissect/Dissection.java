@@ -12,7 +12,6 @@ public final class Dissection {
 
     int macOffset;
     int etherType;
-    int vlanTagCount;
     int outerVlanId;
     int innerVlanId;
 
