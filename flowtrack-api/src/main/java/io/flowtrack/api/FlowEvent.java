@@ -10,7 +10,10 @@ public sealed interface FlowEvent<K> {
     /** The flow's key. */
     K key();
 
-    /** The time of the event in packet time, nanoseconds since 1970-01-01T00:00Z. */
+    /**
+     * The time of the event, nanoseconds since 1970-01-01T00:00Z: the packet's own for {@link Started} and {@link Packet};
+     * for the others the tracker's, which is that of the latest packet.
+     */
     long timestampNanos();
 
     /**
@@ -30,7 +33,7 @@ public sealed interface FlowEvent<K> {
      *
      * @param <K> the flow's key
      * @param key the key
-     * @param timestampNanos time of the packet that completed it
+     * @param timestampNanos the tracker's time when it was completed
      */
     record Established<K>(K key, long timestampNanos) implements FlowEvent<K> {}
 
@@ -39,7 +42,7 @@ public sealed interface FlowEvent<K> {
      *
      * @param <K> the flow's key
      * @param key the key
-     * @param timestampNanos time of the packet that did it
+     * @param timestampNanos the tracker's time when it happened
      * @param from the state before
      * @param to the state now
      */
@@ -63,7 +66,7 @@ public sealed interface FlowEvent<K> {
      * A flow has lasted for the active timeout since it began or was last reported, and goes on.
      *
      * @param <K> the flow's key
-     * @param timestampNanos time of the packet that was about to be counted
+     * @param timestampNanos the tracker's time when this is told
      * @param record totals since the flow began, without that packet
      */
     record Interim<K>(long timestampNanos, FlowRecord<K> record) implements FlowEvent<K> {
@@ -77,7 +80,7 @@ public sealed interface FlowEvent<K> {
      * A flow ended.
      *
      * @param <K> the flow's key
-     * @param timestampNanos packet time at which this is told; {@link FlowRecord#lastNanos} is the time of the last packet
+     * @param timestampNanos the tracker's time when this is told; {@link FlowRecord#lastNanos} is that of the last packet
      * @param record everything known of the flow, its end reason included
      */
     record Ended<K>(long timestampNanos, FlowRecord<K> record) implements FlowEvent<K> {

@@ -14,6 +14,7 @@ public abstract sealed class IpFrameBuilder<B extends IpFrameBuilder<B>> extends
     private static final int ETHERTYPE_IPV4 = 0x0800;
     private static final int ETHERTYPE_IPV6 = 0x86DD;
     private static final int FRAGMENT_UNIT = 8;
+    private static final int MOST_OPTION_WORDS = 10;
     private static final int WRONG = 0x5555;
 
     private final Endpoint source;
@@ -56,6 +57,9 @@ public abstract sealed class IpFrameBuilder<B extends IpFrameBuilder<B>> extends
 
     /** IPv4 options of this many 32-bit words, 0 to 10, that do nothing. */
     public B ipv4Options(int words) {
+        if (words < 0 || words > MOST_OPTION_WORDS) {
+            throw new IllegalArgumentException(words + " words of IPv4 options");
+        }
         ip.optionWords = words;
         return self();
     }
@@ -74,6 +78,9 @@ public abstract sealed class IpFrameBuilder<B extends IpFrameBuilder<B>> extends
      * @param more whether it is not the last
      */
     public B fragment(int offset, boolean more) {
+        if (offset % FRAGMENT_UNIT != 0 || offset < 0 || offset > 0xFFFF) {
+            throw new IllegalArgumentException("a fragment cannot begin at " + offset);
+        }
         ip.fragmentPosition = ip.extensions.size();
         ip.fragmentOffset = offset;
         ip.moreFragments = more;

@@ -62,7 +62,7 @@ final class IpHeader {
         ByteBuffer header = ByteBuffer.allocate(headerLength)
                 .put((byte) (IpAddress.IPV4 << 4 | words))
                 .put((byte) trafficClass)
-                .putShort((short) (claimedLength == TRUE_VALUE ? headerLength + contentLength : claimedLength))
+                .putShort((short) length(headerLength + contentLength))
                 .putShort((short) identification)
                 .putShort((short) fragmentField())
                 .put((byte) ttl)
@@ -76,6 +76,13 @@ final class IpHeader {
         return bytes;
     }
 
+    private int length(int trueLength) {
+        if (claimedLength == TRUE_VALUE && trueLength > 0xFFFF) {
+            throw new IllegalStateException(trueLength + " bytes are too long for an IP packet that tells the truth");
+        }
+        return claimedLength == TRUE_VALUE ? trueLength : claimedLength;
+    }
+
     private int fragmentField() {
         if (fragmentPosition == WHOLE) {
             return DONT_FRAGMENT;
@@ -86,7 +93,7 @@ final class IpHeader {
     private byte[] ipv6(int protocol, int contentLength) {
         return ByteBuffer.allocate(IPV6_LENGTH)
                 .putInt(IpAddress.IPV6 << 28 | trafficClass << 20)
-                .putShort((short) (claimedLength == TRUE_VALUE ? contentLength : claimedLength))
+                .putShort((short) length(contentLength))
                 .put((byte) protocol)
                 .put((byte) ttl)
                 .putLong(source.high())

@@ -110,6 +110,14 @@ class IpHeaderTest {
     }
 
     @Test
+    void whatDoesNotFitItsFieldIsRefusedUnlessItIsClaimed() {
+        assertThatThrownBy(() -> ipv4.ipv4Options(11)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ipv4.fragment(12, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ipv6.payload(70_000).build()).isInstanceOf(IllegalStateException.class);
+        assertThat(ipv6.claimedIpLength(0).build().view().u16(4)).isZero();
+    }
+
+    @Test
     void addressesOfBothVersionsInOnePacketAreRefused() {
         Endpoint client = Endpoint.client(0);
         Endpoint server = Endpoint.server6(0, 80);

@@ -1,0 +1,73 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.FlowRecord;
+import io.flowtrack.api.HostPair;
+import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.MacPair;
+import io.flowtrack.api.Orientation;
+import io.flowtrack.api.Side;
+import io.flowtrack.api.Transport;
+
+/**
+ * One end of a flow.
+ *
+ * @param address an {@link IpAddress} or a {@link io.flowtrack.api.MacAddress}
+ * @param meaning what the number means
+ * @param number a port, an ICMP type or code, or 0
+ */
+record Endpoint(Object address, Meaning meaning, int number) {
+    /** What stands behind an address. */
+    enum Meaning {
+        NOTHING,
+        PORT,
+        ICMP_TYPE,
+        ICMP_CODE
+    }
+
+    /**
+     * The end of a flow that side is at.
+     *
+     * @throws IllegalArgumentException if the flow's key is none of the ready-made ones
+     */
+    static Endpoint of(FlowRecord<?> flow, Side side) {
+        Orientation initiator = flow.initiatorOrientation();
+        Orientation orientation = side == Side.INITIATOR ? initiator : initiator.opposite();
+        if (flow.key() instanceof FiveTuple tuple) {
+            int typeOrPort = tuple.sourcePort(initiator);
+            Meaning meaning = meaning(tuple.transport(), side, typeOrPort);
+            return new Endpoint(tuple.source(orientation), meaning, tuple.sourcePort(orientation));
+        }
+        if (flow.key() instanceof HostPair pair) {
+            return new Endpoint(orientation == Orientation.FORWARD ? pair.a() : pair.b(), Meaning.NOTHING, 0);
+        }
+        if (flow.key() instanceof MacPair pair) {
+            return new Endpoint(orientation == Orientation.FORWARD ? pair.a() : pair.b(), Meaning.NOTHING, 0);
+        }
+        throw new IllegalArgumentException("a key of " + flow.key().getClass());
+    }
+
+    private static Meaning meaning(Transport transport, Side side, int initiatorNumber) {
+        if (transport == Transport.ICMP || transport == Transport.ICMPV6) {
+            return side == Side.INITIATOR || IcmpMessages.isPaired(transport, initiatorNumber)
+                    ? Meaning.ICMP_TYPE
+                    : Meaning.ICMP_CODE;
+        }
+        return transport.hasPorts() ? Meaning.PORT : Meaning.NOTHING;
+    }
+
+    /** {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}, {@code 192.0.2.1 type 8}. */
+    @Override
+    public String toString() {
+        return switch (meaning) {
+            case NOTHING -> address.toString();
+            case PORT -> (isIpv6() ? "[" + address + "]" : address.toString()) + ":" + number;
+            case ICMP_TYPE -> address + " type " + number;
+            case ICMP_CODE -> address + " code " + number;
+        };
+    }
+
+    private boolean isIpv6() {
+        return address instanceof IpAddress ip && ip.version() == IpAddress.IPV6;
+    }
+}

@@ -1,0 +1,104 @@
+package io.flowtrack.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.FlowEvent;
+import io.flowtrack.api.FlowScope;
+import io.flowtrack.api.HostPair;
+import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.MacPair;
+import java.io.IOException;
+import java.io.Writer;
+
+/** One JSON object for each event; {@code docs/ndjson.md} says what the fields mean. */
+final class EventWriter {
+    private static final String[] TCP_FLAGS = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
+
+    private final JsonLines lines;
+
+    EventWriter(Writer out) {
+        this.lines = new JsonLines(out);
+    }
+
+    void write(FlowEvent<?> event) throws IOException {
+        JsonGenerator json = lines.begin();
+        json.writeStringField("event", name(event));
+        JsonRecord.writeTime(json, "time", event.timestampNanos());
+        writeKey(json, event.key());
+        writeFacts(json, event);
+        lines.end();
+    }
+
+    private static String name(FlowEvent<?> event) {
+        if (event instanceof FlowEvent.Started) {
+            return "started";
+        } else if (event instanceof FlowEvent.Established) {
+            return "established";
+        } else if (event instanceof FlowEvent.StateChange) {
+            return "state_change";
+        } else if (event instanceof FlowEvent.Packet) {
+            return "packet";
+        } else if (event instanceof FlowEvent.Interim) {
+            return "interim";
+        }
+        return "ended";
+    }
+
+    private static void writeFacts(JsonGenerator json, FlowEvent<?> event) throws IOException {
+        if (event instanceof FlowEvent.Started<?> started) {
+            json.writeStringField("proto", FlowFacts.name(started.transport()));
+            json.writeStringField("initiator_orientation", FlowFacts.name(started.initiatorOrientation()));
+        } else if (event instanceof FlowEvent.StateChange<?> change) {
+            json.writeStringField("from", FlowFacts.name(change.from()));
+            json.writeStringField("to", FlowFacts.name(change.to()));
+        } else if (event instanceof FlowEvent.Packet<?> packet) {
+            json.writeStringField("side", FlowFacts.name(packet.side()));
+            json.writeNumberField("wire_bytes", packet.wireLength());
+            json.writeNumberField("payload_bytes", packet.payloadLength());
+            writeFlags(json, packet.tcpFlags());
+        } else if (event instanceof FlowEvent.Interim<?> interim) {
+            json.writeObjectFieldStart("record");
+            JsonRecord.writeFields(json, interim.record());
+            json.writeEndObject();
+        } else if (event instanceof FlowEvent.Ended<?> ended) {
+            json.writeObjectFieldStart("record");
+            JsonRecord.writeFields(json, ended.record());
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeFlags(JsonGenerator json, int flags) throws IOException {
+        json.writeArrayFieldStart("tcp_flags");
+        for (int bit = 0; bit < TCP_FLAGS.length; bit++) {
+            if ((flags >> bit & 1) != 0) {
+                json.writeString(TCP_FLAGS[bit]);
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeKey(JsonGenerator json, Object key) throws IOException {
+        json.writeObjectFieldStart("key");
+        if (key instanceof FiveTuple tuple) {
+            json.writeNumberField("ip_proto", tuple.protocol());
+            writeEnd(json, "a", tuple.addressA(), tuple.portA());
+            writeEnd(json, "b", tuple.addressB(), tuple.portB());
+            if (!tuple.scope().equals(FlowScope.NONE)) {
+                json.writeNumberField("outer_vlan_id", tuple.scope().outerVlanId());
+                json.writeNumberField("inner_vlan_id", tuple.scope().innerVlanId());
+            }
+        } else if (key instanceof HostPair pair) {
+            json.writeStringField("a", pair.a().toString());
+            json.writeStringField("b", pair.b().toString());
+        } else if (key instanceof MacPair pair) {
+            json.writeStringField("a", pair.a().toString());
+            json.writeStringField("b", pair.b().toString());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeEnd(JsonGenerator json, String name, IpAddress address, int port) throws IOException {
+        json.writeStringField(name, address.toString());
+        json.writeNumberField(name + "_port", port);
+    }
+}

@@ -1,0 +1,79 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.FlowEvent;
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.TrackerConfig;
+import io.flowtrack.core.FlowTracker;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code flowtrack events}: everything a tracker tells, in the order it tells it. */
+@Command(
+        name = "events",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Prints one JSON object for each thing that happens to a flow: started, established, state_change, packet,"
+                    + " interim, ended.",
+            "",
+            "The order is that of the packets; for one packet: ended (other flows that are over), started, interim,"
+                    + " established or state_change, packet, ended (its own flow). Flows that are still open when the last"
+                    + " capture ends are ended then. The same input gives the same output.",
+            "",
+            "A line on standard error counts packets and flows by what became of them."
+        },
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n",
+        footer = {"", TrackerOptions.DURATIONS})
+final class EventsCommand implements Callable<Integer> {
+    @Mixin
+    private final RunOptions run = new RunOptions();
+
+    @Mixin
+    private final TrackerOptions tracking = new TrackerOptions();
+
+    @Mixin
+    private final InputOptions input = new InputOptions();
+
+    private final Surroundings surroundings;
+
+    EventsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        TrackerConfig config = tracking.config();
+        try (Output output = run.open(surroundings, input.captures())) {
+            return track(tracking.key().extractor(), config, output);
+        }
+    }
+
+    private <K> int track(FlowExtractor<K> extractor, TrackerConfig config, Output output) {
+        FlowTracker<K, @Nullable Void> tracker = FlowTracker.of(extractor, config);
+        CaptureInput captures = new CaptureInput(input, run, surroundings);
+        EventWriter events = new EventWriter(output.writer());
+        int status = captures.readAll(packet -> write(tracker.track(packet), events, output));
+        write(tracker.flush(), events, output);
+        if (!run.quiet()) {
+            surroundings.err().println(RunSummary.of(tracker.stats()));
+        }
+        return status;
+    }
+
+    private static <K> void write(List<FlowEvent<K>> happened, EventWriter events, Output output) {
+        try {
+            for (FlowEvent<K> event : happened) {
+                events.write(event);
+            }
+        } catch (IOException e) {
+            throw output.failed(e);
+        }
+    }
+}

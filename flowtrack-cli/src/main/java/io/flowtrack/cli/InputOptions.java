@@ -1,0 +1,46 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.LinkType;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options that say what is read. */
+final class InputOptions {
+    /** Stands for standard input where a capture is named, and for standard output where an output is. */
+    static final String DASH = "-";
+
+    @Option(
+            names = "--link",
+            paramLabel = "TYPE",
+            description = "Take frames for this link type, whatever the capture says: a name such as ETHERNET, RAW,"
+                    + " LINUX_SLL, or a LINKTYPE number.")
+    private Optional<LinkType> linkType = Optional.empty();
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CAPTURE",
+            description =
+                    "Capture files (pcap, pcapng, also gzipped), read one after another in the order given, by one"
+                            + " tracker: a flow may go on from one into the next. '-' is standard input.")
+    private List<String> captures = List.of();
+
+    /** What frames are to be taken for, if the captures are not to be believed. */
+    Optional<LinkType> linkType() {
+        return linkType;
+    }
+
+    /**
+     * The captures' names.
+     *
+     * @throws BadUsage if standard input is named twice
+     */
+    List<String> captures() {
+        if (Collections.frequency(captures, DASH) > 1) {
+            throw new BadUsage("standard input ('-') can be read only once");
+        }
+        return captures;
+    }
+}

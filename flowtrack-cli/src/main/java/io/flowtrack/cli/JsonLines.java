@@ -1,0 +1,38 @@
+package io.flowtrack.cli;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
+/** JSON objects, one on each line. */
+final class JsonLines {
+    private final JsonGenerator json;
+
+    JsonLines(Writer out) {
+        try {
+            this.json = new JsonFactoryBuilder()
+                    .rootValueSeparator("")
+                    .build()
+                    .createGenerator(out)
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // creating writes nothing
+        }
+    }
+
+    /** Begins a line; fields follow. */
+    JsonGenerator begin() throws IOException {
+        json.writeStartObject();
+        return json;
+    }
+
+    /** Ends the line and passes it on. */
+    void end() throws IOException {
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.flush(); // out of the generator, not out of the writer
+    }
+}

@@ -1,0 +1,60 @@
+package io.flowtrack.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.flowtrack.api.FlowRecord;
+import io.flowtrack.api.Side;
+import io.flowtrack.api.SideCounts;
+import java.io.IOException;
+import java.util.OptionalInt;
+
+/** The fields of a flow as JSON, always all of them and in this order; {@code docs/ndjson.md} says what they mean. */
+final class JsonRecord {
+    private JsonRecord() {}
+
+    /** Writes the fields into the object that is open. */
+    static void writeFields(JsonGenerator json, FlowRecord<?> flow) throws IOException {
+        FlowFacts facts = new FlowFacts(flow);
+        json.writeStringField("proto", facts.proto());
+        writeNumber(json, "ip_proto", facts.ipProtocol());
+        writeNumber(json, "icmp_type", facts.icmpType());
+        writeNumber(json, "icmp_code", facts.icmpCode());
+        writeNumber(json, "outer_vlan_id", facts.outerVlanId());
+        writeNumber(json, "inner_vlan_id", facts.innerVlanId());
+        writeTime(json, "start", flow.firstNanos());
+        writeTime(json, "end", flow.lastNanos());
+        json.writeNumberField("duration_ns", flow.lastNanos() - flow.firstNanos());
+        for (Side side : Side.values()) {
+            writeSide(json, facts, side);
+        }
+        json.writeStringField("initiator_orientation", facts.initiatorOrientation());
+        json.writeStringField("state", facts.state());
+        json.writeStringField("history", flow.history());
+        json.writeStringField("end_reason", facts.endReason());
+    }
+
+    /** Writes a time twice: as text for people, and as nanoseconds since 1970-01-01T00:00Z under {@code name_ns}. */
+    static void writeTime(JsonGenerator json, String name, long nanos) throws IOException {
+        json.writeStringField(name, Times.isoNanos(nanos));
+        json.writeNumberField(name + "_ns", nanos);
+    }
+
+    private static void writeSide(JsonGenerator json, FlowFacts facts, Side side) throws IOException {
+        SideCounts counts = facts.flow().counts(side);
+        json.writeObjectFieldStart(FlowFacts.name(side));
+        json.writeStringField("address", facts.endpoint(side).address().toString());
+        writeNumber(json, "port", facts.port(side));
+        json.writeNumberField("packets", counts.packets());
+        json.writeNumberField("wire_bytes", counts.wireBytes());
+        json.writeNumberField("ip_bytes", counts.ipBytes());
+        json.writeNumberField("payload_bytes", counts.payloadBytes());
+        json.writeEndObject();
+    }
+
+    private static void writeNumber(JsonGenerator json, String name, OptionalInt number) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumberField(name, number.getAsInt());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.flowtrack.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.flowtrack.api.FlowRecord;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.OptionalLong;
+
+/** One JSON object for each flow. */
+final class NdjsonRecordWriter implements RecordWriter {
+    private final JsonLines lines;
+    private final FlowUids uids = new FlowUids();
+
+    NdjsonRecordWriter(Writer out) {
+        this.lines = new JsonLines(out);
+    }
+
+    @Override
+    public void start(OptionalLong firstNanos) {}
+
+    @Override
+    public void write(long flowNumber, FlowRecord<?> flow) throws IOException {
+        JsonGenerator json = lines.begin();
+        json.writeStringField("uid", uids.uid(flowNumber, flow));
+        json.writeNumberField("flow_number", flowNumber);
+        JsonRecord.writeFields(json, flow);
+        lines.end();
+    }
+
+    @Override
+    public void finish(OptionalLong latestNanos) {}
+}

@@ -1,0 +1,75 @@
+package io.flowtrack.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Where results go: UTF-8 text, written in large pieces. */
+final class Output implements AutoCloseable {
+    private static final int BUFFER_LENGTH = 1 << 16;
+
+    private final String name;
+    private final boolean closes;
+    private final Writer writer;
+
+    private Output(String name, OutputStream stream, boolean closes) {
+        this.name = name;
+        this.closes = closes;
+        this.writer = new BufferedWriter(
+                new OutputStreamWriter(new BufferedOutputStream(stream, BUFFER_LENGTH), StandardCharsets.UTF_8));
+    }
+
+    /** Standard output, which stays open. */
+    static Output standard(Surroundings surroundings) {
+        return new Output("standard output", surroundings.out(), /* closes= */ false);
+    }
+
+    /**
+     * A file, made anew.
+     *
+     * @throws OutputFailure if it cannot be opened
+     */
+    static Output file(String name) {
+        try {
+            return new Output(name, Files.newOutputStream(Path.of(name)), /* closes= */ true);
+        } catch (IOException e) {
+            throw new OutputFailure(name, e);
+        } catch (InvalidPathException e) {
+            throw new OutputFailure(name, new IOException(e.getReason(), e));
+        }
+    }
+
+    /** Takes the text; throws a bare {@link IOException} when it cannot be written, see {@link #failed}. */
+    Writer writer() {
+        return writer;
+    }
+
+    /** What to throw after {@link #writer} threw that. */
+    OutputFailure failed(IOException cause) {
+        return new OutputFailure(name, cause);
+    }
+
+    /**
+     * Writes what is still buffered.
+     *
+     * @throws OutputFailure if that fails
+     */
+    @Override
+    public void close() {
+        try {
+            writer.flush();
+            if (closes) {
+                writer.close();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.pcap.CaptureFile;
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the reading of one capture has come, shown on a terminal once it is plain that it will take a while: at once
+ * for a large file, else after two seconds. Until then no class of the progress bar is loaded.
+ */
+final class Progress implements AutoCloseable {
+    private static final long LARGE_LENGTH = 200_000_000;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final CaptureFile capture;
+    private final PrintStream err;
+    private final boolean isWanted;
+    private final long startNanos = System.nanoTime();
+    private @Nullable Bar bar;
+
+    Progress(CaptureFile capture, PrintStream err, boolean isWanted) {
+        this.capture = capture;
+        this.err = err;
+        this.isWanted = isWanted;
+    }
+
+    /** Looks how far the capture has come. Meant to be called once for some thousand packets. */
+    void look() {
+        if (bar == null && isWanted && isLong()) {
+            bar = new Bar(capture, err);
+        }
+        if (bar != null) {
+            bar.show(capture.offset());
+        }
+    }
+
+    private boolean isLong() {
+        return capture.size().orElse(0) > LARGE_LENGTH || System.nanoTime() - startNanos > PATIENCE_NANOS;
+    }
+
+    /** Takes the bar away, so that the next line begins in the first column. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+
+    /** What is on the screen; the only class that knows the library that draws it. */
+    private static final class Bar {
+        private static final int WIDTH = 79;
+        private static final int REFRESH_MILLIS = 250;
+        private static final int MEGABYTE = 1_000_000;
+
+        private final me.tongfei.progressbar.ProgressBar bar;
+
+        Bar(CaptureFile capture, PrintStream err) {
+            bar = new me.tongfei.progressbar.ProgressBarBuilder()
+                    .setTaskName(capture.name())
+                    .setInitialMax(capture.size().orElse(-1))
+                    .setUnit(" MB", MEGABYTE)
+                    .setUpdateIntervalMillis(REFRESH_MILLIS)
+                    .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err, WIDTH))
+                    .setStyle(me.tongfei.progressbar.ProgressBarStyle.ASCII)
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+
+        void show(long offset) {
+            bar.stepTo(offset);
+        }
+
+        void close() {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.FlowRecord;
+import io.flowtrack.api.Side;
+import io.flowtrack.api.Transport;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A column of the table for people.
+ *
+ * @param heading what stands above it
+ * @param isNumber whether it is aligned to the right
+ * @param text what stands in it for a flow
+ */
+record TableColumn(String heading, boolean isNumber, Function<FlowRecord<?>, String> text) {
+    static final TableColumn STATE = words("STATE", flow -> FlowFacts.name(flow.state()));
+    static final TableColumn END = words("END", TableColumn::end);
+
+    /** All columns, from left to right. */
+    static final List<TableColumn> ALL = List.of(
+            words("START", flow -> Times.isoMillis(flow.firstNanos())),
+            words("PROTO", TableColumn::proto),
+            words("INITIATOR", flow -> Endpoint.of(flow, Side.INITIATOR).toString()),
+            words("RESPONDER", flow -> Endpoint.of(flow, Side.RESPONDER).toString()),
+            number("PKTS>", flow -> Quantities.count(flow.initiator().packets())),
+            number("<PKTS", flow -> Quantities.count(flow.responder().packets())),
+            number("BYTES>", flow -> Quantities.count(flow.initiator().wireBytes())),
+            number("<BYTES", flow -> Quantities.count(flow.responder().wireBytes())),
+            number("DURATION", flow -> Quantities.duration(flow.lastNanos() - flow.firstNanos())),
+            STATE,
+            words("HISTORY", flow -> flow.history().isEmpty() ? "-" : flow.history()),
+            END);
+
+    private static TableColumn words(String heading, Function<FlowRecord<?>, String> text) {
+        return new TableColumn(heading, /* isNumber= */ false, text);
+    }
+
+    private static TableColumn number(String heading, Function<FlowRecord<?>, String> text) {
+        return new TableColumn(heading, /* isNumber= */ true, text);
+    }
+
+    private static String proto(FlowRecord<?> flow) {
+        if (flow.transport() == Transport.OTHER) {
+            return flow.key() instanceof FiveTuple tuple ? "ip/" + tuple.protocol() : "-";
+        }
+        return FlowFacts.name(flow.transport());
+    }
+
+    private static String end(FlowRecord<?> flow) {
+        return flow.endReason() == null ? "-" : FlowFacts.name(flow.endReason());
+    }
+}

@@ -1,0 +1,118 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.EndReason;
+import io.flowtrack.api.FlowRecord;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An aligned table for people. The first rows are held back until it is known how wide the columns have to be; from then
+ * on a row is written as it comes, and what is wider pushes the rest of its line to the right.
+ */
+final class TableRecordWriter implements RecordWriter {
+    private static final int ROWS_HELD_BACK = 200;
+    private static final List<TableColumn> COLUMNS = TableColumn.ALL;
+    private static final String GAP = "  ";
+
+    private static final String BOLD = "\u001b[1m";
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final Writer out;
+    private final boolean colour;
+    private final int[] widths = new int[COLUMNS.size()];
+    private final StringBuilder line = new StringBuilder();
+    private @Nullable List<FlowRecord<?>> heldBack = new ArrayList<>();
+
+    TableRecordWriter(Writer out, boolean colour) {
+        this.out = out;
+        this.colour = colour;
+    }
+
+    @Override
+    public void start(OptionalLong firstNanos) {}
+
+    @Override
+    public void write(long flowNumber, FlowRecord<?> flow) throws IOException {
+        if (heldBack == null) {
+            writeRow(flow);
+            return;
+        }
+        heldBack.add(flow);
+        if (heldBack.size() == ROWS_HELD_BACK) {
+            release(heldBack);
+        }
+    }
+
+    @Override
+    public void finish(OptionalLong latestNanos) throws IOException {
+        if (heldBack != null) {
+            release(heldBack);
+        }
+    }
+
+    private void release(List<FlowRecord<?>> flows) throws IOException {
+        heldBack = null;
+        for (int i = 0; i < widths.length; i++) {
+            TableColumn column = COLUMNS.get(i);
+            widths[i] = column.heading().length();
+            for (FlowRecord<?> flow : flows) {
+                widths[i] = Math.max(widths[i], column.text().apply(flow).length());
+            }
+        }
+        writeHeadings();
+        for (FlowRecord<?> flow : flows) {
+            writeRow(flow);
+        }
+    }
+
+    private void writeHeadings() throws IOException {
+        for (int i = 0; i < widths.length; i++) {
+            cell(i, COLUMNS.get(i).heading(), BOLD);
+        }
+        endLine();
+    }
+
+    private void writeRow(FlowRecord<?> flow) throws IOException {
+        for (int i = 0; i < widths.length; i++) {
+            TableColumn column = COLUMNS.get(i);
+            cell(i, column.text().apply(flow), colour(column, flow));
+        }
+        endLine();
+    }
+
+    private void endLine() throws IOException {
+        out.append(line).append('\n');
+        line.setLength(0);
+    }
+
+    private void cell(int index, String text, String sequence) {
+        boolean isNumber = COLUMNS.get(index).isNumber();
+        String padding = " ".repeat(Math.max(0, widths[index] - text.length()));
+        line.append(index == 0 ? "" : GAP).append(isNumber ? padding : "");
+        if (colour && !sequence.isEmpty()) {
+            line.append(sequence).append(text).append(PLAIN);
+        } else {
+            line.append(text);
+        }
+        line.append(isNumber || index == widths.length - 1 ? "" : padding);
+    }
+
+    /** Green for a connection that did what connections should, red for one that was broken off, yellow for a loss. */
+    private static String colour(TableColumn column, FlowRecord<?> flow) {
+        if (column.equals(TableColumn.STATE)) {
+            return switch (flow.state()) {
+                case CLOSED, ESTABLISHED -> GREEN;
+                case RESET, ABORTED -> RED;
+                default -> "";
+            };
+        }
+        return column.equals(TableColumn.END) && flow.endReason() == EndReason.EVICTED ? YELLOW : "";
+    }
+}

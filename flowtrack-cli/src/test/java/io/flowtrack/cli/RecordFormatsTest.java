@@ -1,0 +1,181 @@
+package io.flowtrack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordFormatsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private String mixed = "";
+
+    @BeforeEach
+    void writeCapture() throws IOException {
+        mixed = Samples.file(folder, "mixed.pcap", Samples.mixed());
+    }
+
+    @Test
+    void aConnectionAsTable() throws IOException {
+        String file = Samples.file(folder, "connection.pcap", Samples.connection());
+        assertThat(CommandRun.of("flows", file).outLines())
+                .startsWith(
+                        "START                     PROTO  INITIATOR        RESPONDER        PKTS>  <PKTS  BYTES>"
+                                + "  <BYTES  DURATION  STATE   HISTORY  END",
+                        "2026-01-01T00:00:00.000Z  tcp    192.0.2.1:49152  198.51.100.1:80      5      4     287"
+                                + "     228     8.0ms  closed  ShADaFf  fin");
+    }
+
+    @Test
+    void endpointsInTheTableSayWhatTheirNumbersMean() {
+        assertThat(CommandRun.of("flows", mixed).out())
+                .contains("udp    [2001:db8:0:1::2]:49153  [2001:db8:0:2::2]:53 ")
+                .contains("icmp   192.0.2.3 type 8 ")
+                .contains(" 198.51.100.3 type 0 ")
+                .contains(" 198.51.100.4 type 3 ")
+                .contains(" 192.0.2.4 code 3 ");
+    }
+
+    @Test
+    void linesOfTheTableHaveNoTrailingSpaceAndNoColour() {
+        assertThat(CommandRun.of("flows", mixed).outLines())
+                .allSatisfy(line -> assertThat(line).isEqualTo(line.strip()).doesNotContain("\u001b"));
+    }
+
+    @Test
+    void aConnectionAsJson() throws IOException {
+        CommandRun run = CommandRun.of("flows", "--format=ndjson", mixed);
+        Map<String, @Nullable Object> flow = flow(run, "tcp");
+        assertThat(flow)
+                .containsEntry("ip_proto", 6L)
+                .containsEntry("icmp_type", null)
+                .containsEntry("start", "2026-01-01T00:00:00.000000000Z")
+                .containsEntry("start_ns", 1_767_225_600_000_000_000L)
+                .containsEntry("end", "2026-01-01T00:00:00.008000000Z")
+                .containsEntry("end_ns", 1_767_225_600_008_000_000L)
+                .containsEntry("duration_ns", 8_000_000L)
+                .containsEntry("initiator_orientation", "forward")
+                .containsEntry("state", "closed")
+                .containsEntry("history", "ShADaFf")
+                .containsEntry("end_reason", "fin");
+        assertThat(flow.get("initiator"))
+                .isEqualTo(Map.of(
+                        "address", "192.0.2.1",
+                        "port", 49152L,
+                        "packets", 5L,
+                        "wire_bytes", 287L,
+                        "ip_bytes", 217L,
+                        "payload_bytes", 5L));
+        assertThat(flow.get("responder")).asString().startsWith("{address=198.51.100.1, port=80, packets=4,");
+    }
+
+    @Test
+    void icmpInJsonHasTypeAndCodeAndNoPorts() throws IOException {
+        List<Map<String, @Nullable Object>> flows = new ArrayList<>();
+        for (String line : CommandRun.of("flows", "--format=ndjson", mixed).outLines()) {
+            flows.add(Json.object(line));
+        }
+        assertThat(flows)
+                .filteredOn(flow -> "icmp".equals(flow.get("proto")))
+                .extracting(flow -> flow.get("icmp_type") + "/" + flow.get("icmp_code"))
+                .containsExactlyInAnyOrder("8/null", "3/3");
+        assertThat(flows)
+                .filteredOn(flow -> "icmp".equals(flow.get("proto")))
+                .allSatisfy(flow -> assertThat(flow.get("initiator")).asString().contains("port=null"));
+    }
+
+    @Test
+    void csvHasTheFieldsOfJsonFlattened() throws IOException {
+        List<String> lines = CommandRun.of("flows", "--format=ndjson", mixed).outLines();
+        String csv = CommandRun.of("flows", "--format=csv", mixed).out();
+        List<NamedCsvRecord> rows;
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+            rows = reader.stream().toList();
+        }
+        assertThat(rows).hasSameSizeAs(lines);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i).getFieldsAsMap()).isEqualTo(flattened(Json.object(lines.get(i))));
+            assertThat(rows.get(i).getHeader())
+                    .containsExactlyElementsOf(
+                            flattened(Json.object(lines.get(i))).keySet());
+        }
+    }
+
+    @Test
+    void zeekHasItsHeaderAndTimesOfThePackets() {
+        List<String> lines = CommandRun.of("flows", "--format=zeek", mixed).outLines();
+        assertThat(lines)
+                .startsWith(
+                        "#separator \\x09",
+                        "#set_separator\t,",
+                        "#empty_field\t(empty)",
+                        "#unset_field\t-",
+                        "#path\tconn",
+                        "#open\t2026-01-01-00-00-00",
+                        "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration"
+                                + "\torig_bytes\tresp_bytes\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory"
+                                + "\torig_pkts\torig_ip_bytes\tresp_pkts\tresp_ip_bytes\ttunnel_parents\tip_proto",
+                        "#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tstring\tinterval\tcount\tcount\tstring"
+                                + "\tbool\tbool\tcount\tstring\tcount\tcount\tcount\tcount\tset[string]\tcount")
+                .last()
+                .isEqualTo("#close\t2026-01-01-00-00-04");
+    }
+
+    @Test
+    void zeekRowsSayWhatIsKnownAndNothingElse() {
+        List<String> rows = new ArrayList<>();
+        for (String line : CommandRun.of("flows", "--format=zeek", mixed).outLines()) {
+            if (!line.startsWith("#")) {
+                List<String> fields = new ArrayList<>(Arrays.asList(line.split("\t", -1)));
+                assertThat(fields).hasSize(22);
+                assertThat(fields.remove(1)).matches("C[0-9A-Za-z]{17}");
+                rows.add(String.join(" ", fields));
+            }
+        }
+        assertThat(rows)
+                .containsExactlyInAnyOrder(
+                        "1767225600.000000 192.0.2.1 49152 198.51.100.1 80 tcp - 0.008000 - - - - - - ShADaFf"
+                                + " 5 217 4 172 - 6",
+                        "1767225601.000000 2001:db8:0:1::2 49153 2001:db8:0:2::2 53 udp - 0.001000 30 80 - - - - -"
+                                + " 1 78 1 128 - 17",
+                        "1767225602.000000 192.0.2.3 8 198.51.100.3 0 icmp - 0.003000 112 112 - - - - -"
+                                + " 2 168 2 168 - 1",
+                        "1767225603.000000 198.51.100.4 3 192.0.2.4 3 icmp - - - - - - - - - 1 56 0 0 - 1");
+    }
+
+    private static Map<String, @Nullable Object> flow(CommandRun run, String proto) throws IOException {
+        for (String line : run.outLines()) {
+            Map<String, @Nullable Object> flow = Json.object(line);
+            if (proto.equals(flow.get("proto"))) {
+                return flow;
+            }
+        }
+        throw new AssertionError("no " + proto + " in " + run.out());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> flattened(Map<String, @Nullable Object> object) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        object.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                flattened((Map<String, @Nullable Object>) inner)
+                        .forEach((innerName, innerValue) -> flat.put(name + "_" + innerName, innerValue));
+            } else {
+                flat.put(name, value == null ? "" : value.toString());
+            }
+        });
+        return flat;
+    }
+}

@@ -1,0 +1,99 @@
+package io.flowtrack.core;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.flowtrack.api", "io.flowtrack.core");
+
+    @Test
+    void roomsDependInOneDirection() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("api")
+                .definedBy("io.flowtrack.api")
+                .layer("tracker")
+                .definedBy("io.flowtrack.core")
+                .layer("extract")
+                .definedBy("io.flowtrack.core.extract")
+                .layer("dissect")
+                .definedBy("io.flowtrack.core.dissect")
+                .layer("table")
+                .definedBy("io.flowtrack.core.table")
+                .layer("tcp")
+                .definedBy("io.flowtrack.core.tcp")
+                .whereLayer("tracker")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("extract")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("dissect")
+                .mayOnlyBeAccessedByLayers("extract")
+                .whereLayer("table")
+                .mayOnlyBeAccessedByLayers("tracker")
+                .whereLayer("tcp")
+                .mayOnlyBeAccessedByLayers("tracker")
+                .whereLayer("api")
+                .mayNotAccessAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void thereAreNoPackageCycles() {
+        slices().matching("io.flowtrack.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void coreKnowsNoClockThreadFileOrSocket() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.flowtrack.core..")
+                .should()
+                .accessTargetWhere(target(nameMatching("nanoTime|currentTimeMillis")))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.io..", "java.nio.file..", "java.nio.channels..", "java.util.concurrent..", "java.net..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyDoorsArePublic() {
+        classes()
+                .that()
+                .resideInAPackage("io.flowtrack.core..")
+                .and()
+                .arePublic()
+                .should()
+                .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
+                        + "|Dissector|Dissection|Ipv4Header|Ipv6Header|TcpHeader|IcmpTypes"
+                        + "|FlowTable|FlowNode|TcpConnection)")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theTableKnowsNoPacketsAndTcpNoBytes() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.flowtrack.core.table")
+                .or()
+                .resideInAPackage("io.flowtrack.core.tcp")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.flowtrack.api.PacketView")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.flowtrack.api.Extraction")
+                .check(CLASSES);
+    }
+}

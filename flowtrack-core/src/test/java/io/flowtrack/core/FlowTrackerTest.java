@@ -1,0 +1,190 @@
+package io.flowtrack.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.Flow;
+import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.FlowPacket;
+import io.flowtrack.api.FlowState;
+import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.PassReason;
+import io.flowtrack.api.Side;
+import io.flowtrack.api.TcpFlags;
+import io.flowtrack.api.TrackerConfig;
+import io.flowtrack.api.TrackerStats;
+import io.flowtrack.core.extract.FiveTupleExtractor;
+import io.flowtrack.testdata.Endpoint;
+import io.flowtrack.testdata.Frame;
+import io.flowtrack.testdata.Frames;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FlowTrackerTest {
+    private static final Endpoint A = Endpoint.client(1);
+    private static final Endpoint B = Endpoint.server(1, 53);
+
+    private final Tape tape = Tape.withDefaults();
+
+    @Test
+    void theFirstPacketStartsAFlowAndLaterOnesAreOnlyPackets() {
+        assertThat(tape.datagram(A, B)).containsExactly("Started", "Packet INITIATOR");
+        assertThat(tape.datagram(B, A)).containsExactly("Packet RESPONDER");
+        assertThat(tape.datagram(A, B)).containsExactly("Packet INITIATOR");
+        Flow<FiveTuple, @Nullable Void> flow = tape.tracker.flows().findFirst().orElseThrow();
+        assertThat(flow.state()).isEqualTo(FlowState.ACTIVE);
+        assertThat(flow.history()).isEmpty();
+        assertThat(flow.stats(Side.INITIATOR).packets()).isEqualTo(2);
+        assertThat(flow.stats(Side.INITIATOR).payloadBytes()).isEqualTo(2);
+        assertThat(flow.stats(Side.INITIATOR).ipBytes()).isEqualTo(2 * (20 + 8 + 1));
+        assertThat(flow.stats(Side.RESPONDER).packets()).isEqualTo(1);
+    }
+
+    @Test
+    void userStateIsMadeOnceFromTheKey() {
+        FlowTracker<FiveTuple, List<String>> tracker = FlowTracker.of(
+                FiveTupleExtractor.bidirectional(),
+                TrackerConfig.defaults(),
+                key -> new ArrayList<>(List.of(key.transport().name())));
+        FlowListener<FiveTuple, List<String>> listener = new FlowListener<>() {
+            @Override
+            public void onPacket(Flow<FiveTuple, List<String>> flow, FlowPacket packet) {
+                flow.userState().add(packet.side().name());
+            }
+        };
+        tracker.track(Frames.udp(A, B).build().view(), listener);
+        tracker.track(Frames.udp(B, A).build().view(), listener);
+        assertThat(tracker.flows().findFirst().orElseThrow().userState())
+                .containsExactly("UDP", "INITIATOR", "RESPONDER");
+    }
+
+    @Test
+    void aLiveFlowIsFoundByItsKeyWrittenEitherWay() {
+        tape.datagram(A, B);
+        FiveTuple there = FiveTuple.of(17, A.address(), A.port(), B.address(), B.port());
+        FiveTuple back = FiveTuple.of(17, B.address(), B.port(), A.address(), A.port());
+        assertThat(tape.tracker.find(there)).isPresent().isEqualTo(tape.tracker.find(back));
+        assertThat(tape.tracker.find(there).orElseThrow().key()).isIn(there, back);
+        assertThat(tape.tracker.find(FiveTuple.of(6, A.address(), A.port(), B.address(), B.port())))
+                .isEmpty();
+        tape.tracker.flush();
+        assertThat(tape.tracker.find(there)).isEmpty();
+    }
+
+    @Test
+    void anEndedFlowIsNotFoundWhileItIsOnlyRemembered() {
+        tape.closedConnection();
+        FiveTuple key =
+                FiveTuple.of(6, tape.client.address(), tape.client.port(), tape.server.address(), tape.server.port());
+        assertThat(tape.tracker.find(key)).isEmpty();
+        assertThat(tape.tracker.flows()).isEmpty();
+    }
+
+    @Test
+    void aPacketThatCannotBeTrackedChangesNothingButOneCounter() {
+        tape.datagram(A, B);
+        long now = tape.tracker.nowNanos();
+        Frame later = Frames.arp(A, B).at(now + 1_000_000_000_000L).build();
+        assertThat(tape.play(later)).isEmpty();
+        assertThat(tape.tracker.nowNanos()).isEqualTo(now);
+        assertThat(tape.tracker.flowCount()).isEqualTo(1);
+        TrackerStats stats = tape.tracker.stats();
+        assertThat(stats.passedOver()).containsOnlyKeys(PassReason.NOT_IP);
+        assertThat(stats.passedOver(PassReason.NOT_IP)).isEqualTo(1);
+        assertThat(stats.packetsInFlows()).isEqualTo(1);
+        assertThat(stats.packets()).isEqualTo(2);
+    }
+
+    @Test
+    void directionalFlowsAreOnePerDirection() {
+        FlowTracker<FiveTuple, @Nullable Void> tracker =
+                FlowTracker.of(FiveTupleExtractor.directional(), TrackerConfig.defaults());
+        assertThat(Tape.words(tracker.track(Frames.udp(A, B).build().view())))
+                .containsExactly("Started", "Packet INITIATOR");
+        assertThat(Tape.words(tracker.track(Frames.udp(B, A).build().view())))
+                .containsExactly("Started", "Packet INITIATOR");
+        assertThat(tracker.flowCount()).isEqualTo(2);
+    }
+
+    @Test
+    void timesAreThoseOfTheFirstAndTheLatestPacket() {
+        long start = Frames.START_NANOS;
+        tape.play(Frames.udp(A, B).at(start).build());
+        tape.play(Frames.udp(A, B).at(start + 5).build());
+        tape.play(Frames.udp(A, B).at(start + 3).build());
+        Flow<FiveTuple, @Nullable Void> flow = tape.tracker.flows().findFirst().orElseThrow();
+        assertThat(flow.firstNanos()).isEqualTo(start);
+        assertThat(flow.lastNanos()).isEqualTo(start + 5);
+        assertThat(flow.snapshot(null).duration().toNanos()).isEqualTo(5);
+        assertThat(flow.snapshot(null).endReason()).isNull();
+    }
+
+    @Test
+    void thePayloadIsAViewWithoutPaddingAndWithinTheCapture() {
+        List<String> payloads = new ArrayList<>();
+        FlowListener<FiveTuple, @Nullable Void> listener = new FlowListener<>() {
+            @Override
+            public void onPacket(Flow<FiveTuple, @Nullable Void> flow, FlowPacket packet) {
+                byte[] bytes = new byte[packet.payloadCapturedLength()];
+                packet.frame().copy(packet.payloadOffset(), bytes, 0, bytes.length);
+                payloads.add(packet.side() + " " + packet.sequenceNumber() + " " + packet.payloadLength() + " "
+                        + new String(bytes, StandardCharsets.US_ASCII));
+            }
+        };
+        Frame whole =
+                Frames.tcp(A, B).flags(TcpFlags.ACK).sequence(-2).payload("ab").build();
+        byte[] padded = java.util.Arrays.copyOf(whole.bytes(), 60);
+        tape.tracker.track(
+                Frame.of(padded, whole.timestampNanos(), whole.linkType()).view(), listener);
+        Frame answer = Frames.tcp(B, A)
+                .flags(TcpFlags.ACK)
+                .sequence(7)
+                .payload("longer")
+                .build();
+        tape.tracker.track(answer.snapped(14 + 20 + 20 + 4).view(), listener);
+        tape.tracker.track(answer.snapped(14 + 20 + 20).view(), listener);
+        assertThat(payloads).containsExactly("INITIATOR 4294967294 2 ab", "RESPONDER 7 6 long", "RESPONDER 7 6 ");
+    }
+
+    @Test
+    void defaultsAreThoseOfTheDesign() {
+        TrackerConfig config = tape.tracker.config();
+        assertThat(config.tcpIdleTimeout()).hasSeconds(300);
+        assertThat(config.udpIdleTimeout()).hasSeconds(60);
+        assertThat(config.otherIdleTimeout()).hasSeconds(30);
+        assertThat(config.maxFlows()).isEqualTo(100_000);
+        assertThat(config.initialCapacity()).isEqualTo(1_024);
+        assertThat(config.sweepInterval()).hasSeconds(1);
+        assertThat(config.closeLinger()).hasSeconds(5);
+        assertThat(config.activeTimeout()).isEmpty();
+    }
+
+    @Test
+    void reconfigureChangesTimeoutsFromNowOn() {
+        tape.datagram(A, B);
+        tape.tracker.reconfigure(TrackerConfig.builder()
+                .udpIdleTimeout(java.time.Duration.ofSeconds(2))
+                .build());
+        tape.pause(java.time.Duration.ofSeconds(2));
+        assertThat(tape.datagram(A, B)).contains("Ended IDLE_TIMEOUT", "Started");
+    }
+
+    @Test
+    void ipv6FlowsAreTracked() {
+        Endpoint a = Endpoint.client6(1);
+        Endpoint b = Endpoint.server6(1, 443);
+        tape.datagram(a, b);
+        assertThat(tape.datagram(b, a)).containsExactly("Packet RESPONDER");
+        assertThat(tape.tracker
+                        .flows()
+                        .findFirst()
+                        .orElseThrow()
+                        .key()
+                        .addressA()
+                        .version())
+                .isEqualTo(IpAddress.IPV6);
+    }
+}

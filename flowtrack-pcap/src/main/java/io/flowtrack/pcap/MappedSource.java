@@ -1,0 +1,93 @@
+package io.flowtrack.pcap;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+
+/**
+ * A regular file through a sliding window of mapped memory. When a run of bytes does not fit the rest of the window, a
+ * new window is mapped that begins with that run, so every run is contiguous and nothing is copied. A window that is no
+ * longer used is unmapped when its buffer is collected, so views of it stay valid.
+ */
+final class MappedSource implements ByteSource {
+    /** Length of a window, in bytes, unless a test wants less: 1 GiB. */
+    static final int WINDOW_LENGTH = 1 << 30;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final FileChannel channel;
+    private final int windowLength;
+    private ByteBuffer window = NOTHING;
+    private long windowOffset;
+    private int position;
+    private long size;
+
+    private MappedSource(FileChannel channel, int windowLength) throws IOException {
+        this.channel = channel;
+        this.windowLength = windowLength;
+        this.size = channel.size();
+    }
+
+    /**
+     * The bytes of a regular file.
+     *
+     * @param windowLength bytes to map at a time, from 1; a longer run gets a longer window
+     */
+    static MappedSource open(Path path, int windowLength) throws IOException {
+        return new MappedSource(FileChannel.open(path, StandardOpenOption.READ), windowLength);
+    }
+
+    @Override
+    public int require(int length) throws IOException {
+        if (window.limit() - position < length) {
+            slide(length);
+        }
+        return Math.min(length, window.limit() - position);
+    }
+
+    /** Maps a window that begins with the next byte, unless the file has nothing beyond the present one. */
+    private void slide(int length) throws IOException {
+        long next = offset();
+        size = channel.size();
+        long left = Math.max(0, size - next);
+        if (left == window.limit() - position) {
+            return;
+        }
+        window = channel.map(FileChannel.MapMode.READ_ONLY, next, Math.min(left, Math.max(windowLength, length)));
+        windowOffset = next;
+        position = 0;
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        return window;
+    }
+
+    @Override
+    public int position() {
+        return position;
+    }
+
+    @Override
+    public void skip(int length) {
+        position += length;
+    }
+
+    @Override
+    public long offset() {
+        return windowOffset + position;
+    }
+
+    @Override
+    public OptionalLong size() {
+        return OptionalLong.of(size);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

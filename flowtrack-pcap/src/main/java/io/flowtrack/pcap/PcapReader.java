@@ -1,0 +1,126 @@
+package io.flowtrack.pcap;
+
+import io.flowtrack.api.LinkType;
+import io.flowtrack.api.PacketView;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The packets of a classic pcap file, one behind the other, each with a header of its own in the byte order of the file.
+ *
+ * <pre>
+ *    0 ┌─────────────────┐
+ *      │ seconds         │ since 1970-01-01T00:00Z, unsigned
+ *    4 ├─────────────────┤
+ *      │ fraction        │ micro- or nanoseconds, added as they are
+ *    8 ├─────────────────┤
+ *      │ captured length │
+ *   12 ├─────────────────┤
+ *      │ original length │
+ *   16 ├─────────────────┤
+ *      │ captured bytes …│
+ *      └─────────────────┘
+ * </pre>
+ */
+final class PcapReader {
+    static final int HEADER_LENGTH = 16;
+    static final int SECONDS_OFFSET = 0;
+    static final int FRACTION_OFFSET = 4;
+    static final int CAPTURED_LENGTH_OFFSET = 8;
+    static final int ORIGINAL_LENGTH_OFFSET = 12;
+
+    static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final String name;
+    private final ByteSource source;
+    private final PcapHeader header;
+    private LinkType linkType;
+    private int maxCapturedLength;
+    private long packetCount;
+
+    private PcapReader(String name, ByteSource source, PcapHeader header) {
+        this.name = name;
+        this.source = source;
+        this.header = header;
+        this.linkType = header.linkType();
+        this.maxCapturedLength = PcapHeader.maxCapturedLength(linkType);
+    }
+
+    /** Reads the file's header; the first packet is next. */
+    static PcapReader open(String name, ByteSource source) throws IOException {
+        return new PcapReader(name, source, PcapHeader.read(name, source));
+    }
+
+    /** What the packets begin with. */
+    LinkType linkType() {
+        return linkType;
+    }
+
+    /** Takes the packets for another link type than the file says, and allows them the longer of the two's limits. */
+    void linkType(LinkType newLinkType) {
+        this.linkType = newLinkType;
+        this.maxCapturedLength =
+                Math.max(PcapHeader.maxCapturedLength(header.linkType()), PcapHeader.maxCapturedLength(newLinkType));
+    }
+
+    /** Packets delivered so far. */
+    long packetCount() {
+        return packetCount;
+    }
+
+    /**
+     * Points a view at the next packet.
+     *
+     * @return false at the clean end
+     * @throws DamagedCaptureException if the packet is cut or its length is absurd; nothing is stepped over
+     */
+    boolean next(PacketView view) throws IOException {
+        int available = source.require(HEADER_LENGTH);
+        if (available < HEADER_LENGTH) {
+            if (available == 0) {
+                return false;
+            }
+            throw damaged("is cut: its header has " + HEADER_LENGTH + " bytes, " + available + " left");
+        }
+        ByteBuffer bytes = source.bytes();
+        int start = source.position();
+        long first = header.u32(bytes, start + CAPTURED_LENGTH_OFFSET);
+        long second = header.u32(bytes, start + ORIGINAL_LENGTH_OFFSET);
+        boolean swapped = header.swapsLengths(first, second);
+        int capturedLength = checked(swapped ? second : first);
+        requireBody(capturedLength);
+        point(view, capturedLength, swapped ? first : second);
+        source.skip(HEADER_LENGTH + capturedLength);
+        packetCount++;
+        return true;
+    }
+
+    private int checked(long capturedLength) throws DamagedCaptureException {
+        if (capturedLength > maxCapturedLength) {
+            throw damaged("is damaged: " + capturedLength + " bytes announced, at most " + maxCapturedLength
+                    + " are possible");
+        }
+        return (int) capturedLength;
+    }
+
+    private void requireBody(int capturedLength) throws IOException {
+        int available = source.require(HEADER_LENGTH + capturedLength) - HEADER_LENGTH;
+        if (available < capturedLength) {
+            throw damaged("is cut: " + capturedLength + " bytes announced, " + Math.max(0, available) + " left");
+        }
+    }
+
+    /** The buffer may be another one than before the body was required. */
+    private void point(PacketView view, int capturedLength, long originalLength) {
+        ByteBuffer bytes = source.bytes();
+        int start = source.position();
+        long timestampNanos = header.u32(bytes, start + SECONDS_OFFSET) * NANOS_PER_SECOND
+                + header.u32(bytes, start + FRACTION_OFFSET) * header.nanosPerTick();
+        view.wrap(bytes, start + HEADER_LENGTH, capturedLength, linkType, timestampNanos)
+                .wireLength((int) Math.min(originalLength, Integer.MAX_VALUE));
+    }
+
+    private DamagedCaptureException damaged(String what) {
+        return new DamagedCaptureException(name, source.offset(), "packet " + (packetCount + 1) + " " + what);
+    }
+}

@@ -1,0 +1,96 @@
+package io.flowtrack.pcap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/**
+ * A stream through one buffer that is used again and again. It grows only when a run of bytes is longer than it, by
+ * doubling while the bytes really come, and never beyond the longest run asked for.
+ */
+final class StreamSource implements ByteSource {
+    /** Length of the buffer, in bytes, unless a test wants less: every ordinary packet fits. */
+    static final int BUFFER_LENGTH = 1 << 19;
+
+    /** Bytes asked for in one read: what a pipe holds, and little enough for the runtime's cheap path. */
+    private static final int READ_LENGTH = 1 << 16;
+
+    private final InputStream stream;
+    private byte[] array;
+    private ByteBuffer buffer;
+    private int position;
+    private int end;
+    private long offset;
+
+    /**
+     * The bytes of a stream.
+     *
+     * @param stream closed with this source
+     * @param bufferLength bytes to begin with, from 1
+     */
+    StreamSource(InputStream stream, int bufferLength) {
+        this.stream = stream;
+        this.array = new byte[bufferLength];
+        this.buffer = ByteBuffer.wrap(array);
+    }
+
+    @Override
+    public int require(int length) throws IOException {
+        while (end - position < length) {
+            if (end == array.length) {
+                makeRoom(length);
+            }
+            int count = stream.read(array, end, Math.min(READ_LENGTH, array.length - end));
+            if (count < 0) {
+                break;
+            }
+            end += count;
+        }
+        return Math.min(length, end - position);
+    }
+
+    /** Moves what is unread to the front, or takes a longer buffer if it is there already. */
+    private void makeRoom(int length) {
+        if (position > 0) {
+            System.arraycopy(array, position, array, 0, end - position);
+            end -= position;
+            position = 0;
+        } else {
+            array = Arrays.copyOf(array, (int) Math.min(length, 2L * array.length));
+            buffer = ByteBuffer.wrap(array);
+        }
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        return buffer;
+    }
+
+    @Override
+    public int position() {
+        return position;
+    }
+
+    @Override
+    public void skip(int length) {
+        position += length;
+        offset += length;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public OptionalLong size() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}
