@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -26,6 +27,12 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DissectBenchmark {
     private final FiveTupleExtractor extractor = FiveTupleExtractor.bidirectional();
     private final Extraction found = new Extraction();
+
+    /** Brings the extractor where the trackers are, too. */
+    @Setup
+    public void settle() {
+        Replay.settle();
+    }
 
     /** One packet. */
     @Benchmark

@@ -44,6 +44,7 @@ public class KnownFlows {
         while (tracker.flowCount() < replay.flows) {
             tracker.track(replay.next(), counter);
         }
+        Replay.settle();
     }
 
     FlowTracker<FiveTuple, @Nullable Void> tracker() {

@@ -31,6 +31,7 @@ public class NaiveTrackerBenchmark {
         while (tracker.flowCount() < replay.flows) {
             tracker.track(replay.next());
         }
+        Replay.settle();
     }
 
     /** One packet. */
