@@ -2,11 +2,13 @@ package io.flowtrack.core.extract;
 
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.dissect.Checksums;
 import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.TcpHeader;
+import io.flowtrack.core.dissect.TcpOptions;
 
 /** Carries what the tracker follows from a dissection into an extraction. */
 final class PacketFacts {
@@ -41,5 +43,10 @@ final class PacketFacts {
                         TcpHeader.sequence(packet, offset),
                         TcpHeader.acknowledgement(packet, offset),
                         TcpHeader.window(packet, offset));
+        int options = offset + TcpHeader.MIN_LENGTH;
+        if (from.payloadOffset() > options) {
+            int end = Math.min(from.payloadOffset(), packet.capturedLength());
+            TcpOptions.read(packet, options, end, (flags & TcpFlags.SYN) != 0, into);
+        }
     }
 }
