@@ -43,7 +43,7 @@ public final class TcpOptions {
     public static void read(PacketView packet, int offset, int end, boolean isSyn, Extraction into) {
         boolean isAligned = end - offset >= ALIGNED_TIMESTAMPS_LENGTH && packet.i32(offset) == ALIGNED_TIMESTAMPS;
         if (isAligned && !isSyn) {
-            into.timestamps(packet.i32(offset + Integer.BYTES), packet.i32(offset + 2 * Integer.BYTES));
+            readTimestamps(packet, offset + Integer.BYTES, into);
         } else {
             search(packet, offset, end, isSyn, into);
         }
@@ -62,7 +62,9 @@ public final class TcpOptions {
                 return;
             }
             if (kind == TIMESTAMPS) {
-                readTimestamps(packet, at, length, into);
+                if (length == TIMESTAMPS_LENGTH && !into.hasTimestamps()) {
+                    readTimestamps(packet, at + SHORTEST, into);
+                }
             } else if (isSyn) {
                 readSynOption(packet, at, length, into);
             }
@@ -70,11 +72,9 @@ public final class TcpOptions {
         }
     }
 
-    private static void readTimestamps(PacketView packet, int offset, int length, Extraction into) {
-        if (length == TIMESTAMPS_LENGTH && !into.hasTimestamps()) {
-            int value = offset + SHORTEST;
-            into.timestamps(packet.i32(value), packet.i32(value + Integer.BYTES));
-        }
+    private static void readTimestamps(PacketView packet, int valueOffset, Extraction into) {
+        long valueAndEcho = packet.i64(valueOffset);
+        into.timestamps((int) (valueAndEcho >>> Integer.SIZE), (int) valueAndEcho);
     }
 
     /** RFC 7323, section 2.3: a larger shift is to be taken for 14. */
