@@ -12,7 +12,6 @@ public final class Dissection {
 
     int macOffset;
     int etherType;
-    int vlanTagCount;
     int outerVlanId;
     int innerVlanId;
 
@@ -22,7 +21,6 @@ public final class Dissection {
     int ipEnd;
     int protocol;
     boolean isLaterFragment;
-    boolean isFragment;
 
     int transportOffset;
     int sourcePort;

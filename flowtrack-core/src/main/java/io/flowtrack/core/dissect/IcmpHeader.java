@@ -32,7 +32,7 @@ final class IcmpHeader {
         into.isOneWay = answer == IcmpTypes.NO_ANSWER;
         into.sourcePort = packet.u8(into.transportOffset);
         into.destinationPort = into.isOneWay ? packet.u8(into.transportOffset + CODE_OFFSET) : answer;
-        TransportLayer.payload(into, into.transportOffset + LENGTH);
+        TransportLayer.payload(packet, into, into.transportOffset + LENGTH);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.flowtrack.core.dissect;
 
+import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 
@@ -18,7 +19,6 @@ public final class Ipv4Header {
     private static final int SOURCE_OFFSET = 12;
     private static final int DESTINATION_OFFSET = 16;
     private static final int MIN_LENGTH = 20;
-    private static final int MORE_FRAGMENTS = 0x2000;
     private static final int FRAGMENT_OFFSET_MASK = 0x1FFF;
 
     private Ipv4Header() {}
@@ -42,10 +42,8 @@ public final class Ipv4Header {
         int versionAndLength = packet.u8(offset);
         int headerLength = (versionAndLength & 0xF) << 2;
         int length = totalLength(packet, offset);
-        boolean isPlausible = versionAndLength >> 4 == 4
-                && headerLength >= MIN_LENGTH
-                && length >= headerLength
-                && length <= packet.wireLength() - offset;
+        boolean isPlausible =
+                versionAndLength >> 4 == IpAddress.IPV4 && headerLength >= MIN_LENGTH && length >= headerLength;
         if (!isPlausible) {
             return into.fail(PassReason.MALFORMED_IP_HEADER);
         }
@@ -53,14 +51,13 @@ public final class Ipv4Header {
             return into.fail(PassReason.TRUNCATED_IP_HEADER);
         }
         int fragment = packet.u16(offset + FRAGMENT_OFFSET);
-        into.ipVersion = 4;
+        into.ipVersion = IpAddress.IPV4;
         into.ipLength = length;
         into.ipEnd = offset + length;
         into.isLaterFragment = (fragment & FRAGMENT_OFFSET_MASK) != 0;
-        into.isFragment = (fragment & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) != 0;
         into.protocol = packet.u8(offset + PROTOCOL_OFFSET);
         into.transportOffset = offset + headerLength;
-        return true;
+        return IpExtensions.dissect(packet, into);
     }
 
     /** A length of 0 is what segmentation offload leaves in captured packets: they reach to the end of the frame. */

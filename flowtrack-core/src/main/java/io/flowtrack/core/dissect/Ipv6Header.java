@@ -1,5 +1,6 @@
 package io.flowtrack.core.dissect;
 
+import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 
@@ -12,8 +13,8 @@ import io.flowtrack.api.PassReason;
  * </pre>
  */
 public final class Ipv6Header {
-    static final int LENGTH = 40;
-
+    private static final int LENGTH = 40;
+    private static final int NO_NEXT_HEADER = 59;
     private static final int PAYLOAD_LENGTH_OFFSET = 4;
     private static final int NEXT_HEADER_OFFSET = 6;
     private static final int SOURCE_OFFSET = 8;
@@ -47,22 +48,25 @@ public final class Ipv6Header {
             return into.fail(PassReason.TRUNCATED_IP_HEADER);
         }
         int length = length(packet, offset);
-        if (packet.u8(offset) >> 4 != 6 || length > packet.wireLength() - offset) {
+        if (packet.u8(offset) >> 4 != IpAddress.IPV6) {
             return into.fail(PassReason.MALFORMED_IP_HEADER);
         }
-        into.ipVersion = 6;
+        into.ipVersion = IpAddress.IPV6;
         into.ipLength = length;
         into.ipEnd = offset + length;
         into.isLaterFragment = false;
-        into.isFragment = false;
         into.protocol = packet.u8(offset + NEXT_HEADER_OFFSET);
         into.transportOffset = offset + LENGTH;
-        return Ipv6Extensions.dissect(packet, into);
+        return IpExtensions.dissect(packet, into);
     }
 
-    /** A payload length of 0 is that of a jumbogram (RFC 2675) or of segmentation offload: to the end of the frame. */
+    /**
+     * A payload length of 0 is that of a jumbogram (RFC 2675) or of segmentation offload, which reach to the end of the
+     * frame; but that of a packet without any next header is true.
+     */
     private static int length(PacketView packet, int offset) {
         int payloadLength = packet.u16(offset + PAYLOAD_LENGTH_OFFSET);
-        return payloadLength == 0 ? packet.wireLength() - offset : payloadLength + LENGTH;
+        boolean isUnsaid = payloadLength == 0 && packet.u8(offset + NEXT_HEADER_OFFSET) != NO_NEXT_HEADER;
+        return isUnsaid ? packet.wireLength() - offset : LENGTH + payloadLength;
     }
 }

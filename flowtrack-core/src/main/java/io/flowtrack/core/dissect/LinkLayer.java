@@ -19,7 +19,6 @@ final class LinkLayer {
 
     static boolean dissect(PacketView packet, Dissection into) {
         into.macOffset = Extraction.NO_OFFSET;
-        into.vlanTagCount = 0;
         into.outerVlanId = 0;
         into.innerVlanId = 0;
         int number = packet.linkType().number();

@@ -20,7 +20,7 @@ final class SctpHeader {
             return false;
         }
         TransportLayer.ports(packet, into);
-        TransportLayer.payload(into, into.transportOffset + LENGTH);
+        TransportLayer.payload(packet, into, into.transportOffset + LENGTH);
         return true;
     }
 }

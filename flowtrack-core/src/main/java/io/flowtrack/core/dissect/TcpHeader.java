@@ -51,7 +51,7 @@ public final class TcpHeader {
             return into.fail(PassReason.MALFORMED_TRANSPORT_HEADER);
         }
         TransportLayer.ports(packet, into);
-        TransportLayer.payload(into, into.transportOffset + headerLength);
+        TransportLayer.payload(packet, into, into.transportOffset + headerLength);
         return true;
     }
 }

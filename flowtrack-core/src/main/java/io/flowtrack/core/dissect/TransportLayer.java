@@ -29,14 +29,14 @@ final class TransportLayer {
             case SCTP -> SctpHeader.dissect(packet, into);
             case ICMP -> IcmpHeader.dissectVersion4(packet, into);
             case ICMPV6 -> IcmpHeader.dissectVersion6(packet, into);
-            default -> unknown(into);
+            default -> unknown(packet, into);
         };
     }
 
-    private static boolean unknown(Dissection into) {
+    private static boolean unknown(PacketView packet, Dissection into) {
         into.sourcePort = 0;
         into.destinationPort = 0;
-        payload(into, into.transportOffset);
+        payload(packet, into, into.transportOffset);
         return true;
     }
 
@@ -47,13 +47,14 @@ final class TransportLayer {
     }
 
     static void ports(PacketView packet, Dissection into) {
-        into.sourcePort = packet.u16(into.transportOffset);
-        into.destinationPort = packet.u16(into.transportOffset + Short.BYTES);
+        int ports = packet.i32(into.transportOffset);
+        into.sourcePort = ports >>> Short.SIZE;
+        into.destinationPort = ports & 0xFFFF;
     }
 
-    /** The payload is what lies between there and the end of the IP packet. */
-    static void payload(Dissection into, int offset) {
+    /** The payload is what lies between there and the end of the IP packet, or of the frame if that is shorter. */
+    static void payload(PacketView packet, Dissection into, int offset) {
         into.payloadOffset = offset;
-        into.payloadLength = into.ipEnd - offset;
+        into.payloadLength = Math.max(0, Math.min(into.ipEnd, packet.wireLength()) - offset);
     }
 }

@@ -40,7 +40,7 @@ final class UdpHeader {
             return false;
         }
         TransportLayer.ports(packet, into);
-        TransportLayer.payload(into, into.transportOffset + LENGTH);
+        TransportLayer.payload(packet, into, into.transportOffset + LENGTH);
         return true;
     }
 }

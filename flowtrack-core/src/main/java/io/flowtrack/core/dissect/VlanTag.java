@@ -21,8 +21,8 @@ final class VlanTag {
 
     /** Steps over the tags from {@code networkOffset} on, while {@code etherType} announces one. */
     static boolean dissect(PacketView packet, Dissection into) {
-        while (EtherType.isVlan(into.etherType)) {
-            if (into.vlanTagCount == MAX_TAGS) {
+        for (int count = 0; EtherType.isVlan(into.etherType); count++) {
+            if (count == MAX_TAGS) {
                 return into.fail(PassReason.TOO_MANY_VLAN_TAGS);
             }
             int offset = into.networkOffset;
@@ -30,12 +30,11 @@ final class VlanTag {
                 return into.fail(PassReason.TRUNCATED_LINK_HEADER);
             }
             int id = packet.u16(offset) & ID_MASK;
-            if (into.vlanTagCount == 0) {
+            if (count == 0) {
                 into.outerVlanId = id;
             } else {
                 into.innerVlanId = id;
             }
-            into.vlanTagCount++;
             into.etherType = packet.u16(offset + TYPE_OFFSET);
             into.networkOffset = offset + LENGTH;
         }

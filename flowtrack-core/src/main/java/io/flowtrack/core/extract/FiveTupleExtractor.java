@@ -12,7 +12,6 @@ import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.IcmpTypes;
 import io.flowtrack.core.dissect.Ipv4Header;
-import io.flowtrack.core.dissect.Ipv6Header;
 
 /**
  * A flow for each conversation between two endpoints: IP protocol, two addresses, two ports. Protocols without ports have
@@ -82,11 +81,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     }
 
     private void writeIpv6(PacketView packet, FlowIdentity into) {
-        int offset = found.networkOffset();
-        into.set(Ipv6Header.sourceHigh(packet, offset), Ipv6Header.sourceLow(packet, offset))
-                .append(Ipv6Header.destinationHigh(packet, offset))
-                .append(Ipv6Header.destinationLow(packet, offset))
-                .append(TupleWords.ports(found.protocol(), found.sourcePort(), found.destinationPort()));
+        long ports = TupleWords.ports(found.protocol(), found.sourcePort(), found.destinationPort());
+        TupleWords.ipv6(packet, found.networkOffset(), ports, into);
     }
 
     private Orientation order(FlowIdentity words, boolean isOneWay) {

@@ -10,7 +10,6 @@ import io.flowtrack.api.PacketView;
 import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.Ipv4Header;
-import io.flowtrack.core.dissect.Ipv6Header;
 
 /**
  * A flow for all IP traffic between two hosts, both directions, whatever the protocol; fragments and packets with a broken
@@ -40,10 +39,7 @@ public final class HostPairExtractor implements FlowExtractor<HostPair> {
                     TupleWords.endpoint(0, Ipv4Header.source(packet, offset), 0),
                     TupleWords.endpoint(0, Ipv4Header.destination(packet, offset), 0));
         } else {
-            identity.set(Ipv6Header.sourceHigh(packet, offset), Ipv6Header.sourceLow(packet, offset))
-                    .append(Ipv6Header.destinationHigh(packet, offset))
-                    .append(Ipv6Header.destinationLow(packet, offset))
-                    .append(0);
+            TupleWords.ipv6(packet, offset, 0, identity);
         }
         into.orientation(TupleWords.sort(identity));
         PacketFacts.networkOrTransport(packet, found, into);

@@ -5,6 +5,8 @@ import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.FlowScope;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.Orientation;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.core.dissect.Ipv6Header;
 
 /**
  * How a five-tuple lies in the words of an identity. The number of words tells the four cases apart.
@@ -33,6 +35,14 @@ final class TupleWords {
     /** The word that follows the four address words of an IPv6 conversation. */
     static long ports(int protocol, int portA, int portB) {
         return (long) protocol << PROTOCOL_SHIFT_IPV6 | (long) portA << PORT_BITS | portB;
+    }
+
+    /** Puts the addresses of the IPv6 header at that offset, from source to destination, and behind them that word. */
+    static void ipv6(PacketView packet, int offset, long ports, FlowIdentity into) {
+        into.set(Ipv6Header.sourceHigh(packet, offset), Ipv6Header.sourceLow(packet, offset))
+                .append(Ipv6Header.destinationHigh(packet, offset))
+                .append(Ipv6Header.destinationLow(packet, offset))
+                .append(ports);
     }
 
     static long scope(int outerVlanId, int innerVlanId) {

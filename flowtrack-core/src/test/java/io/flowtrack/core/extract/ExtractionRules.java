@@ -1,0 +1,88 @@
+package io.flowtrack.core.extract;
+
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.FlowIdentity;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.api.Transport;
+import java.util.List;
+
+/** What must hold of every extraction from any bytes. Plain comparisons, as a fuzzer runs them millions of times. */
+final class ExtractionRules {
+    private static final int SHORTEST_IP_HEADER = 20;
+    private static final int TCP_HEADER = 20;
+
+    private ExtractionRules() {}
+
+    /** All ready-made extractors. */
+    static List<FlowExtractor<?>> extractors() {
+        return List.of(
+                FiveTupleExtractor.bidirectional(),
+                FiveTupleExtractor.directional(),
+                FiveTupleExtractor.bidirectional().withVlanIds(),
+                HostPairExtractor.create(),
+                MacPairExtractor.create());
+    }
+
+    /** Extracts, and checks what was found. Returns whether the packet is of a flow. */
+    static <K> boolean extract(FlowExtractor<K> extractor, PacketView packet, Extraction into) {
+        into.reset();
+        boolean isFound = extractor.extract(packet, into);
+        if (isFound) {
+            checkHeaders(packet, into);
+            checkPayload(packet, into);
+            checkKey(extractor, into.identity());
+        }
+        return isFound;
+    }
+
+    private static void checkHeaders(PacketView packet, Extraction found) {
+        int network = found.networkOffset();
+        int transport = found.transportOffset();
+        int captured = packet.capturedLength();
+        if (network == Extraction.NO_OFFSET) {
+            check(transport == Extraction.NO_OFFSET, "a transport header without an IP header");
+            check(found.ipLength() == 0 && found.payloadLength() == 0, "IP lengths without an IP header");
+            return;
+        }
+        check(network >= 0 && network <= captured - SHORTEST_IP_HEADER, "the IP header was captured");
+        check(found.ipLength() >= SHORTEST_IP_HEADER, "the IP packet has a header");
+        if (transport != Extraction.NO_OFFSET) {
+            check(transport >= network + SHORTEST_IP_HEADER, "the transport header follows the IP header");
+            check(transport <= captured, "the transport header begins within the captured bytes");
+        }
+        if (found.transport() == Transport.TCP) {
+            check(transport <= captured - TCP_HEADER, "the TCP header was captured");
+        }
+    }
+
+    private static void checkPayload(PacketView packet, Extraction found) {
+        int inHand = found.payloadCapturedLength();
+        check(inHand >= 0 && inHand <= found.payloadLength(), "no more payload in hand than on the wire");
+        if (inHand > 0) {
+            check(found.payloadOffset() >= found.transportOffset(), "the payload follows the transport header");
+            check(found.payloadOffset() + inHand <= packet.capturedLength(), "payload in hand was captured");
+        }
+        if (found.payloadLength() > 0) {
+            long end = (long) found.payloadOffset() + found.payloadLength();
+            check(end <= packet.wireLength(), "the payload is within the frame");
+            check(end <= (long) found.networkOffset() + found.ipLength(), "the payload is within the IP packet");
+        }
+    }
+
+    /** A flow that packets find is found by its key. */
+    private static <K> void checkKey(FlowExtractor<K> extractor, FlowIdentity identity) {
+        FlowIdentity byKey = new FlowIdentity();
+        extractor.identify(extractor.key(identity), byKey);
+        check(byKey.wordCount() == identity.wordCount(), "the key has as many words");
+        for (int i = 0; i < identity.wordCount(); i++) {
+            check(byKey.word(i) == identity.word(i), "the key has the same words");
+        }
+    }
+
+    private static void check(boolean holds, String rule) {
+        if (!holds) {
+            throw new AssertionError("broken: " + rule);
+        }
+    }
+}
