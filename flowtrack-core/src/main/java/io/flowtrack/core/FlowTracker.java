@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its time is packet time: the latest timestamp of any tracked packet, or {@link #advanceTo}. It never runs backwards,
  * and there is no other clock. A flow that was silent for its idle timeout or longer is over: the next packet of its
  * identity begins a new flow, whenever the end of the old one is told. Ends are told in sweeps, every
- * {@link TrackerConfig#sweepInterval} of packet time, and when a packet finds its flow over.
+ * {@link TrackerConfig#sweepInterval} of packet time and before any flow is evicted, and when a packet finds its flow over.
  *
  * <p>At most {@link TrackerConfig#maxFlows} flows are kept. One more makes the least recently used end first, lingering
  * ones before all others.
@@ -182,7 +182,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     }
 
     private TrackedFlow<K, S> begin(PacketView packet, FlowListener<K, S> listener) {
-        endings.shrinkTo(config.maxFlows() - 1, listener);
+        endings.shrinkTo(config.maxFlows() - 1, nowNanos, listener);
         K key = extractor.key(found.identity());
         TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, packet.timestampNanos());
         table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), nowNanos);
@@ -281,7 +281,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         sweepIntervalNanos = newConfig.sweepInterval().toNanos();
         activeTimeoutNanos = activeTimeoutNanos(newConfig);
         endings.reconfigure(newConfig);
-        endings.shrinkTo(newConfig.maxFlows(), listener);
+        endings.shrinkTo(newConfig.maxFlows(), nowNanos, listener);
     }
 
     private List<FlowEvent<K>> record(Consumer<FlowListener<K, S>> action) {
