@@ -145,7 +145,7 @@ public final class Extraction {
         return ipLength;
     }
 
-    /** Offset of the first payload byte; of meaning where {@link #payloadCapturedLength} is above 0. */
+    /** Offset of the first payload byte in hand; where there is none, still within the captured frame or at its end. */
     public int payloadOffset() {
         return payloadOffset;
     }

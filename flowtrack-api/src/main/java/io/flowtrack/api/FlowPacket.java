@@ -60,7 +60,7 @@ public final class FlowPacket {
         return extraction.acknowledgementNumber() & 0xFFFF_FFFFL;
     }
 
-    /** Offset of the first payload byte in {@link #frame}; of meaning where {@link #payloadCapturedLength} is above 0. */
+    /** Offset of the first payload byte in {@link #frame}; where none is in hand, still within the frame or at its end. */
     public int payloadOffset() {
         return extraction.payloadOffset();
     }

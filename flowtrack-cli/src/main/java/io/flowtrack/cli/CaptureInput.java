@@ -50,13 +50,22 @@ final class CaptureInput {
             options.linkType().ifPresent(capture::linkType);
             int untilLook = PACKETS_BETWEEN_LOOKS;
             while (capture.next(packet)) {
-                span.include(packet.timestampNanos());
-                taker.accept(packet);
+                give(taker, capture);
                 if (--untilLook == 0) {
                     untilLook = PACKETS_BETWEEN_LOOKS;
                     progress.look();
                 }
             }
+        }
+    }
+
+    /** A mapped file that others cut meanwhile shows when a packet's bytes are read, and by an {@link InternalError}. */
+    private void give(Consumer<PacketView> taker, CaptureFile capture) throws IOException {
+        try {
+            span.include(packet.timestampNanos());
+            taker.accept(packet);
+        } catch (InternalError e) {
+            throw new IOException("byte " + capture.offset() + ": the file was cut while it was read", e);
         }
     }
 

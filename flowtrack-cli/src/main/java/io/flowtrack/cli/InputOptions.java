@@ -23,7 +23,7 @@ final class InputOptions {
             arity = "1..*",
             paramLabel = "CAPTURE",
             description =
-                    "Capture files (pcap, pcapng, also gzipped), read one after another in the order given, by one"
+                    "Capture files (classic pcap), read one after another in the order given, by one"
                             + " tracker: a flow may go on from one into the next. '-' is standard input.")
     private List<String> captures = List.of();
 

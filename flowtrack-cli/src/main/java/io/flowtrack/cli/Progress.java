@@ -50,6 +50,7 @@ final class Progress implements AutoCloseable {
     /** What is on the screen; the only class that knows the library that draws it. */
     private static final class Bar {
         private static final int WIDTH = 79;
+        private static final int NAME_WIDTH = 24;
         private static final int REFRESH_MILLIS = 250;
         private static final int MEGABYTE = 1_000_000;
 
@@ -57,7 +58,7 @@ final class Progress implements AutoCloseable {
 
         Bar(CaptureFile capture, PrintStream err) {
             bar = new me.tongfei.progressbar.ProgressBarBuilder()
-                    .setTaskName(capture.name())
+                    .setTaskName(shortName(capture.name()))
                     .setInitialMax(capture.size().orElse(-1))
                     .setUnit(" MB", MEGABYTE)
                     .setUpdateIntervalMillis(REFRESH_MILLIS)
@@ -65,6 +66,12 @@ final class Progress implements AutoCloseable {
                     .setStyle(me.tongfei.progressbar.ProgressBarStyle.ASCII)
                     .clearDisplayOnFinish()
                     .build();
+        }
+
+        /** The last part of a path, and of that no more than leaves room for the bar. */
+        private static String shortName(String name) {
+            String file = name.substring(name.lastIndexOf('/') + 1);
+            return file.length() <= NAME_WIDTH ? file : file.substring(0, NAME_WIDTH - 3) + "...";
         }
 
         void show(long offset) {

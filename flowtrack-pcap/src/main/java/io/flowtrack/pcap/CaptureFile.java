@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * one buffer that is used again. Reading a packet copies and allocates nothing.
  *
  * <p>A damaged file delivers every packet before the damage, then a {@link DamagedCaptureException}, and the same one
- * again when asked again. A mapped file must not be cut by others while it is read: {@link #next} reports it where it
- * can, but whoever reads a packet's bytes may meet Java's {@link InternalError}.
+ * again when asked again. A mapped file that others cut while it is read is a damaged file, too; but whoever touches the
+ * bytes of a packet that were just cut off meets Java's {@link InternalError}, from compiled code a little late.
  *
  * <p>Not safe for use by several threads at once.
  */

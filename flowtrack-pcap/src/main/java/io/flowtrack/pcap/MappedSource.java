@@ -11,10 +11,17 @@ import java.util.OptionalLong;
  * A regular file through a sliding window of mapped memory. When a run of bytes does not fit the rest of the window, a
  * new window is mapped that begins with that run, so every run is contiguous and nothing is copied. A window that is no
  * longer used is unmapped when its buffer is collected, so views of it stay valid.
+ *
+ * <p>Mapped bytes that others cut off the file meanwhile cannot be read: Java throws an {@link InternalError}, which from
+ * compiled code may come late. So the file's length is looked at again every few hundred kilobytes, and bytes are given
+ * out only as far as it was seen to reach.
  */
 final class MappedSource implements ByteSource {
     /** Length of a window, in bytes, unless a test wants less: 1 GiB. */
     static final int WINDOW_LENGTH = 1 << 30;
+
+    /** Bytes given out after one look at the file's length. */
+    private static final int LOOK_LENGTH = 1 << 18;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -23,6 +30,7 @@ final class MappedSource implements ByteSource {
     private ByteBuffer window = NOTHING;
     private long windowOffset;
     private int position;
+    private int end;
     private long size;
 
     private MappedSource(FileChannel channel, int windowLength) throws IOException {
@@ -42,21 +50,26 @@ final class MappedSource implements ByteSource {
 
     @Override
     public int require(int length) throws IOException {
-        if (window.limit() - position < length) {
-            slide(length);
+        if (end - position < length) {
+            look(length);
         }
-        return Math.min(length, window.limit() - position);
+        return Math.min(length, end - position);
     }
 
-    /** Maps a window that begins with the next byte, unless the file has nothing beyond the present one. */
-    private void slide(int length) throws IOException {
-        long next = offset();
+    /** Sees how long the file is now, and slides the window if what is wanted is there but beyond it. */
+    private void look(int length) throws IOException {
         size = channel.size();
-        long left = Math.max(0, size - next);
-        if (left == window.limit() - position) {
-            return;
+        long left = Math.max(0, size - offset());
+        if (window.limit() - position < Math.min(left, length)) {
+            slide(Math.min(left, Math.max(windowLength, length)));
         }
-        window = channel.map(FileChannel.MapMode.READ_ONLY, next, Math.min(left, Math.max(windowLength, length)));
+        long seen = Math.min(left, Math.max(LOOK_LENGTH, length));
+        end = (int) Math.min(window.limit(), position + seen);
+    }
+
+    private void slide(long length) throws IOException {
+        long next = offset();
+        window = channel.map(FileChannel.MapMode.READ_ONLY, next, length);
         windowOffset = next;
         position = 0;
     }

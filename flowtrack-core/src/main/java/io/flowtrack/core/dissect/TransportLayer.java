@@ -47,8 +47,9 @@ final class TransportLayer {
     }
 
     static void ports(PacketView packet, Dissection into) {
-        into.sourcePort = packet.u16(into.transportOffset);
-        into.destinationPort = packet.u16(into.transportOffset + Short.BYTES);
+        int ports = packet.i32(into.transportOffset);
+        into.sourcePort = ports >>> Short.SIZE;
+        into.destinationPort = ports & 0xFFFF;
     }
 
     /** The payload is what lies between there and the end of the IP packet, or of the frame if that is shorter. */

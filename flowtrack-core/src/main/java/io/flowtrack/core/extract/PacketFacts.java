@@ -25,7 +25,8 @@ final class PacketFacts {
         into.headers(from.networkOffset(), from.ipLength(), from.transportOffset());
         int length = from.payloadLength();
         int inHand = packet.capturedLength() - from.payloadOffset();
-        into.payload(from.payloadOffset(), Math.max(0, Math.min(length, inHand)), length);
+        into.payload(
+                Math.min(from.payloadOffset(), packet.capturedLength()), Math.max(0, Math.min(length, inHand)), length);
     }
 
     /** Of a frame that carries TCP. */

@@ -60,8 +60,11 @@ public final class TcpConnection {
                 acknowledge(side(side), side(side.opposite()), flags, acknowledgement);
             }
         }
-        state = TcpStates.next(state, initiator, responder, reset);
-        return state;
+        FlowState next = TcpStates.next(state, initiator, responder, reset);
+        if (next != state) { // most packets cross nothing, and writing a reference is not cheap: the collector notes it
+            state = next;
+        }
+        return next;
     }
 
     /** Gives the connection up: another one began on its tuple. */

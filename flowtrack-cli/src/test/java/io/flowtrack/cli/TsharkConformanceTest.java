@@ -1,0 +1,85 @@
+package io.flowtrack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.flowtrack.api.EndReason;
+import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.Flow;
+import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.TrackerConfig;
+import io.flowtrack.api.Transport;
+import io.flowtrack.pcap.CaptureFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Captures of other people, with what tshark makes of them. Skipped where they are not at hand. */
+class TsharkConformanceTest {
+    /** tshark ends no conversation. */
+    private static final Duration FOREVER = Duration.ofDays(10_000);
+
+    private static final List<String> ODDITIES = List.of("tunnelled", "fragments", "snapped", "malformed");
+
+    @Test
+    void flowsPacketsAndBytesOfEveryConversationAreThoseOfTshark() throws IOException {
+        assumeTrue(Project.truth().isPresent(), "shared/truth is not beside the repository");
+        Path truth = Project.truth().orElseThrow().resolve("tshark");
+        int compared = 0;
+        for (TsvTable.Row row : TsvTable.read(truth.resolve("INDEX.tsv")).rows()) {
+            Path capture = truth.resolve("captures").resolve(row.text("capture"));
+            boolean isPlain =
+                    ODDITIES.stream().allMatch(oddity -> row.text(oddity).equals("0"));
+            if (isPlain && row.text("layer").equals("inner") && isReadable(capture)) {
+                Path expected = truth.resolve("expected").resolve(row.text("expected"));
+                assertThat(ours(capture).toString())
+                        .as(capture.toString())
+                        .isEqualTo(tsharks(expected).toString());
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(40);
+    }
+
+    private static Conversations tsharks(Path expected) throws IOException {
+        Conversations conversations = new Conversations();
+        TsvTable.read(expected).rows().stream()
+                .filter(row ->
+                        row.text("proto").equals("tcp") || row.text("proto").equals("udp"))
+                .forEach(conversations::add);
+        return conversations;
+    }
+
+    private static Conversations ours(Path capture) throws IOException {
+        TrackerConfig config = TrackerConfig.builder()
+                .tcpIdleTimeout(FOREVER)
+                .udpIdleTimeout(FOREVER)
+                .closeLinger(FOREVER)
+                .endedAt(EndedAt.LINGER_END)
+                .maxFlows(1_000_000)
+                .build();
+        Conversations conversations = new Conversations();
+        Replay.play(capture, config, new FlowListener<>() {
+            @Override
+            public void onEnded(Flow<FiveTuple, @Nullable Void> flow, EndReason reason) {
+                if (flow.transport() == Transport.TCP || flow.transport() == Transport.UDP) {
+                    conversations.add(flow);
+                }
+            }
+        });
+        return conversations;
+    }
+
+    /** Two formats wait for their readers: pcapng, and Cisco's HDLC frames. MPLS waits as well: its flows are ICMP here. */
+    private static boolean isReadable(Path file) {
+        try (CaptureFile capture = CaptureFile.open(file)) {
+            return !capture.linkType().toString().startsWith("LINKTYPE ");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
