@@ -116,6 +116,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             counters.packetPassedOver(found.passReason());
             return;
         }
+        if (found.hasBadChecksum()) {
+            counters.packetPassedOver(PassReason.BAD_TRANSPORT_CHECKSUM);
+            return;
+        }
         TrackedFlow<K, S> flow = table.find(found.identity());
         long now = Math.max(nowNanos, packet.timestampNanos());
         if (flow != null && isLate(flow, now)) {
