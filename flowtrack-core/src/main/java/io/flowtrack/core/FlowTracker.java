@@ -14,6 +14,7 @@ import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
+import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowTable;
 import io.flowtrack.core.tcp.TcpConnection;
 import java.security.SecureRandom;
@@ -52,6 +53,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private final FlowTable<TrackedFlow<K, S>> table;
     private final Endings<K, S> endings;
     private final Extraction found = new Extraction();
+    private final Extraction quoted = new Extraction();
     private final FlowPacket packetView = new FlowPacket();
     private final FlowIdentity wanted = new FlowIdentity();
     private final TrackerCounters counters = new TrackerCounters();
@@ -208,6 +210,22 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         } else {
             table.touch(flow, nowNanos);
             listener.onPacket(flow, packetView.wrap(packet, found, side));
+            if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
+                tellIcmpError(packet, listener);
+            }
+        }
+    }
+
+    /** Tells the flow that an ICMP error is about, if it is live. */
+    private void tellIcmpError(PacketView packet, FlowListener<K, S> listener) {
+        quoted.reset();
+        if (!extractor.extractQuoted(packet, quoted)) {
+            return;
+        }
+        TrackedFlow<K, S> flow = table.find(quoted.identity());
+        if (flow != null && !flow.isEndTold() && !endings.isOver(flow, nowNanos)) {
+            int icmp = found.transportOffset();
+            listener.onIcmpError(flow, flow.side(quoted.orientation()), packet.u8(icmp), packet.u8(icmp + 1));
         }
     }
 
