@@ -92,7 +92,8 @@ public final class Extraction {
      *
      * @param offset offset of its first byte
      * @param capturedLength bytes of it that are in hand, from 0
-     * @param length bytes of it that were on the wire by the headers' lengths, link padding excluded, from 0
+     * @param length bytes of it that were on the wire, from 0: by the headers' lengths, but never beyond the frame; link
+     *     padding is none
      */
     public Extraction payload(int offset, int capturedLength, int length) {
         this.payloadOffset = offset;

@@ -63,6 +63,18 @@ public sealed interface FlowEvent<K> {
             implements FlowEvent<K> {}
 
     /**
+     * An ICMP error quoted a packet of this flow, which goes on.
+     *
+     * @param <K> the flow's key
+     * @param key the key
+     * @param timestampNanos the tracker's time when it happened
+     * @param sender who sent the packet that the error is about
+     * @param type ICMP or ICMPv6 type, 0 to 255
+     * @param code ICMP or ICMPv6 code, 0 to 255
+     */
+    record IcmpError<K>(K key, long timestampNanos, Side sender, int type, int code) implements FlowEvent<K> {}
+
+    /**
      * A flow has lasted for the active timeout since it began or was last reported, and goes on.
      *
      * @param <K> the flow's key

@@ -52,6 +52,17 @@ public interface FlowExtractor<K> {
      */
     boolean extract(PacketView packet, Extraction into);
 
+    /**
+     * Finds the flow of the packet that an ICMP error quotes. Called right after {@link #extract} returned true for the same
+     * packet, if its flow is of {@link Transport#ICMP} or {@link Transport#ICMPV6}. Only {@link Extraction#identity} and {@link
+     * Extraction#orientation} of the quoted packet are looked at. An extractor that does not override this finds none.
+     *
+     * @return false if the packet is no ICMP error, or quotes nothing that names a flow
+     */
+    default boolean extractQuoted(PacketView packet, Extraction into) {
+        return false;
+    }
+
     /** Makes the key of a flow that begins. Called once per flow; the identity is borrowed for the call. */
     K key(FlowIdentity identity);
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Hears what happens to flows. Every method does nothing unless overridden.
  *
  * <p>For one packet the order is: {@code onEnded} of other flows that are over by its time or must make room, {@code
- * onStarted}, {@code onInterim}, {@code onEstablished} or {@code onStateChange}, {@code onPacket}, {@code onEnded} of its
+ * onStarted}, {@code onInterim}, {@code onEstablished} or {@code onStateChange}, {@code onPacket}, {@code onIcmpError} of the flow it is about, {@code onEnded} of its
  * own flow.
  *
  * <p>The flow and the packet are views, valid during the call. A listener must not call the tracker that calls it. What
@@ -28,6 +28,16 @@ public interface FlowListener<K, S extends @Nullable Object> {
 
     /** A packet was counted in a flow. */
     default void onPacket(Flow<K, S> flow, FlowPacket packet) {}
+
+    /**
+     * An ICMP error quoted a packet of this live flow. The error is a packet of a flow of its own, of which {@link #onPacket}
+     * was told just before; this flow goes on, and neither its counters nor its times change.
+     *
+     * @param sender who sent the packet that the error is about
+     * @param type ICMP or ICMPv6 type, 0 to 255: ICMPv6 if the flow's addresses are IPv6
+     * @param code ICMP or ICMPv6 code, 0 to 255
+     */
+    default void onIcmpError(Flow<K, S> flow, Side sender, int type, int code) {}
 
     /**
      * A flow has lasted for the active timeout since it began or was last reported, and goes on: totals since it began,

@@ -12,11 +12,20 @@ public final class FlowPacket {
     /** A view of nothing, to be pointed somewhere by {@link #wrap}. */
     public FlowPacket() {}
 
-    /** Points this view at a packet and what was found in it, both borrowed. */
+    /**
+     * Points this view at a packet and what was found in it, both borrowed. References are written only where they change:
+     * from packet to packet most do not, and the garbage collector notes every write.
+     */
     public FlowPacket wrap(PacketView newFrame, Extraction newExtraction, Side newSide) {
-        this.frame = newFrame;
-        this.extraction = newExtraction;
-        this.side = newSide;
+        if (frame != newFrame) {
+            frame = newFrame;
+        }
+        if (extraction != newExtraction) {
+            extraction = newExtraction;
+        }
+        if (side != newSide) {
+            side = newSide;
+        }
         return this;
     }
 

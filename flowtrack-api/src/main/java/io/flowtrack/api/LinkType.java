@@ -33,6 +33,8 @@ public record LinkType(int number) {
 
     private static final int DLT_RAW_OPENBSD = 14;
 
+    private static final String UNNAMED = "LINKTYPE ";
+
     private static final Map<Integer, String> NAMES = Map.of(
             NULL.number, "NULL",
             ETHERNET.number, "ETHERNET",
@@ -76,7 +78,7 @@ public record LinkType(int number) {
                 return new LinkType(entry.getKey());
             }
         }
-        OptionalInt number = number(text);
+        OptionalInt number = number(wanted.startsWith(UNNAMED) ? wanted.substring(UNNAMED.length()) : wanted);
         if (number.isEmpty()) {
             throw new IllegalArgumentException("unknown link type '" + text + "'");
         }
@@ -94,6 +96,6 @@ public record LinkType(int number) {
     /** The name without its LINKTYPE_ prefix, or {@code LINKTYPE 147} for one that is not named here. */
     @Override
     public String toString() {
-        return NAMES.getOrDefault(number, "LINKTYPE " + number);
+        return NAMES.getOrDefault(number, UNNAMED + number);
     }
 }

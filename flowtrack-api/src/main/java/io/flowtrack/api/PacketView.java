@@ -52,7 +52,8 @@ public final class PacketView {
     /** A buffer in the other byte order is read through a duplicate, made once and kept while the buffer stays. */
     @SuppressWarnings("ReferenceEquality") // the same buffer, not equal bytes
     private void point(ByteBuffer buffer) {
-        if (buffer != source) {
+        boolean isTurned = bytes == buffer && buffer.order() != ByteOrder.BIG_ENDIAN;
+        if (buffer != source || isTurned) {
             source = buffer;
             bytes = buffer.order() == ByteOrder.BIG_ENDIAN
                     ? buffer

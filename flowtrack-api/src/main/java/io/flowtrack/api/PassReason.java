@@ -17,13 +17,13 @@ public enum PassReason {
     NO_MAC_ADDRESSES,
     /** The capture ends within the IPv4 or IPv6 header. */
     TRUNCATED_IP_HEADER,
-    /** An IP header that contradicts itself: version, header length or total length. */
+    /** An IP header that contradicts itself: its version, or a header length below the least or above the total length. */
     MALFORMED_IP_HEADER,
     /** The checksum of the IPv4 header is wrong; only where an extractor verifies checksums. */
     BAD_IP_CHECKSUM,
-    /** The capture ends within an IPv6 extension header, or before the next header is known. */
+    /** The capture, or the packet, ends within an IPv6 extension header or an authentication header. */
     TRUNCATED_IP_EXTENSION,
-    /** More IPv6 extension headers than are followed: eight. */
+    /** More IPv6 extension headers and authentication headers than are followed: eight. */
     TOO_MANY_IP_EXTENSIONS,
     /** A later fragment of a datagram: it carries no ports. */
     LATER_FRAGMENT,

@@ -185,6 +185,12 @@ public final class TrackerConfig {
             return this;
         }
 
+        /** Empties {@link TrackerConfig#activeTimeout}: flows that go on are not reported. */
+        public Builder withoutActiveTimeout() {
+            this.activeTimeout = Optional.empty();
+            return this;
+        }
+
         /**
          * Sets {@link TrackerConfig#closeLinger}; zero is legal.
          *

@@ -33,6 +33,7 @@ class LinkTypeTest {
     void othersAreReadByNumber() {
         assertThat(LinkType.parse("147").number()).isEqualTo(147);
         assertThat(LinkType.of(147)).hasToString("LINKTYPE 147");
+        assertThat(LinkType.parse("LINKTYPE 147").number()).isEqualTo(147);
         assertThat(LinkType.of(65535).number()).isEqualTo(65535);
     }
 

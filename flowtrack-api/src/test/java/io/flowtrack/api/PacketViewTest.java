@@ -141,4 +141,15 @@ class PacketViewTest {
         assertThat(new PacketView().capturedLength()).isZero();
         assertThat(new PacketView().wireLength()).isZero();
     }
+
+    @Test
+    void aBufferWhoseByteOrderIsTurnedBetweenPacketsIsStillReadBigEndian() {
+        ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 2});
+        PacketView view = new PacketView().wrap(buffer, 0, 2, LinkType.RAW, 0);
+        assertThat(view.u16(0)).isEqualTo(258);
+        buffer.order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(view.wrap(buffer, 0, 2, LinkType.RAW, 0).u16(0)).isEqualTo(258);
+        buffer.order(ByteOrder.BIG_ENDIAN);
+        assertThat(view.wrap(buffer, 0, 2, LinkType.RAW, 0).u16(0)).isEqualTo(258);
+    }
 }

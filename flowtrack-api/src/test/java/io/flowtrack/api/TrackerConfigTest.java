@@ -64,6 +64,8 @@ class TrackerConfigTest {
         assertThat(config.udpIdleTimeout()).isEqualTo(Duration.ofSeconds(12));
         assertThat(config.otherIdleTimeout()).isEqualTo(Duration.ofSeconds(13));
         assertThat(config.activeTimeout()).contains(Duration.ofSeconds(14));
+        assertThat(config.toBuilder().withoutActiveTimeout().build().activeTimeout())
+                .isEmpty();
         assertThat(config.closeLinger()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.endedAt()).isEqualTo(EndedAt.LINGER_END);
         assertThat(config.sweepInterval()).isEqualTo(Duration.ofSeconds(16));

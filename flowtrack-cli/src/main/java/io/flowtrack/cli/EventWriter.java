@@ -38,6 +38,8 @@ final class EventWriter {
             return "state_change";
         } else if (event instanceof FlowEvent.Packet) {
             return "packet";
+        } else if (event instanceof FlowEvent.IcmpError) {
+            return "icmp_error";
         } else if (event instanceof FlowEvent.Interim) {
             return "interim";
         }
@@ -56,6 +58,10 @@ final class EventWriter {
             json.writeNumberField("wire_bytes", packet.wireLength());
             json.writeNumberField("payload_bytes", packet.payloadLength());
             writeFlags(json, packet.tcpFlags());
+        } else if (event instanceof FlowEvent.IcmpError<?> error) {
+            json.writeStringField("sender", FlowFacts.name(error.sender()));
+            json.writeNumberField("icmp_type", error.type());
+            json.writeNumberField("icmp_code", error.code());
         } else if (event instanceof FlowEvent.Interim<?> interim) {
             json.writeObjectFieldStart("record");
             JsonRecord.writeFields(json, interim.record());

@@ -61,6 +61,7 @@ final class EventsCommand implements Callable<Integer> {
         EventWriter events = new EventWriter(output.writer());
         int status = captures.readAll(packet -> write(tracker.track(packet), events, output));
         write(tracker.flush(), events, output);
+        output.flush(); // a summary is told of what was written
         if (!run.quiet()) {
             surroundings.err().println(RunSummary.of(tracker.stats()));
         }

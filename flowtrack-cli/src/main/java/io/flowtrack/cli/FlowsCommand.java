@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
                     + " came late.",
             "",
             "In the table, '>' is what the initiator sent and '<' what the responder sent; bytes are those on the wire,"
-                    + " link headers included. Numbers from 10000 on are rounded (12.3k = 12300, M, G, T); the other"
+                    + " link headers included. Numbers from 10000 on are shortened (12.3k = 12300, M, G, T); the other"
                     + " formats have exact ones. The columns are sized by the first 200 flows. What stands behind an"
                     + " ICMP address is the type and the type of the answer, or the code of a message that has no"
                     + " answer.",
@@ -87,6 +87,7 @@ final class FlowsCommand implements Callable<Integer> {
         tracker.flush(records);
         String summary = RunSummary.of(tracker.stats());
         records.finish(format == Format.TABLE && !run.quiet() ? summary : null);
+        output.flush(); // a summary is told of what was written
         if (format != Format.TABLE && !run.quiet()) {
             surroundings.err().println(summary);
         }

@@ -22,9 +22,8 @@ final class InputOptions {
     @Parameters(
             arity = "1..*",
             paramLabel = "CAPTURE",
-            description =
-                    "Capture files (pcap, pcapng, also gzipped), read one after another in the order given, by one"
-                            + " tracker: a flow may go on from one into the next. '-' is standard input.")
+            description = "Capture files (classic pcap), read one after another in the order given, by one"
+                    + " tracker: a flow may go on from one into the next. '-' is standard input.")
     private List<String> captures = List.of();
 
     /** What frames are to be taken for, if the captures are not to be believed. */

@@ -61,10 +61,23 @@ final class Output implements AutoCloseable {
      *
      * @throws OutputFailure if that fails
      */
-    @Override
-    public void close() {
+    void flush() {
         try {
             writer.flush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Writes what is still buffered, and closes a file.
+     *
+     * @throws OutputFailure if that fails
+     */
+    @Override
+    public void close() {
+        flush();
+        try {
             if (closes) {
                 writer.close();
             }

@@ -50,8 +50,11 @@ final class Endings<K, S extends @Nullable Object> {
         }
     }
 
-    /** Evicts flows until there are no more than that many. */
-    void shrinkTo(int limit, FlowListener<K, S> listener) {
+    /** Makes flows end until there are no more than that many: those that are over, then the least recently used. */
+    void shrinkTo(int limit, long nowNanos, FlowListener<K, S> listener) {
+        if (table.size() > limit) {
+            sweep(nowNanos, listener);
+        }
         while (table.size() > limit) {
             end(oldest.nextToEvict(), EndReason.EVICTED, listener);
         }

@@ -6,6 +6,7 @@ import io.flowtrack.api.FlowEvent;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowState;
+import io.flowtrack.api.Side;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ final class EventRecorder<K, S extends @Nullable Object> implements FlowListener
                 packet.frame().wireLength(),
                 packet.payloadLength(),
                 packet.tcpFlags()));
+    }
+
+    @Override
+    public void onIcmpError(Flow<K, S> flow, Side sender, int type, int code) {
+        events.add(new FlowEvent.IcmpError<>(flow.key(), tracker.nowNanos(), sender, type, code));
     }
 
     @Override

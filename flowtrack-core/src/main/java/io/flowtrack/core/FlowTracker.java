@@ -14,6 +14,7 @@ import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
+import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowTable;
 import io.flowtrack.core.tcp.TcpConnection;
 import java.security.SecureRandom;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its time is packet time: the latest timestamp of any tracked packet, or {@link #advanceTo}. It never runs backwards,
  * and there is no other clock. A flow that was silent for its idle timeout or longer is over: the next packet of its
  * identity begins a new flow, whenever the end of the old one is told. Ends are told in sweeps, every
- * {@link TrackerConfig#sweepInterval} of packet time, and when a packet finds its flow over.
+ * {@link TrackerConfig#sweepInterval} of packet time and before any flow is evicted, and when a packet finds its flow over.
  *
  * <p>At most {@link TrackerConfig#maxFlows} flows are kept. One more makes the least recently used end first, lingering
  * ones before all others.
@@ -52,6 +53,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private final FlowTable<TrackedFlow<K, S>> table;
     private final Endings<K, S> endings;
     private final Extraction found = new Extraction();
+    private final Extraction quoted = new Extraction();
     private final FlowPacket packetView = new FlowPacket();
     private final FlowIdentity wanted = new FlowIdentity();
     private final TrackerCounters counters = new TrackerCounters();
@@ -186,7 +188,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     }
 
     private TrackedFlow<K, S> begin(PacketView packet, FlowListener<K, S> listener) {
-        endings.shrinkTo(config.maxFlows() - 1, listener);
+        endings.shrinkTo(config.maxFlows() - 1, nowNanos, listener);
         K key = extractor.key(found.identity());
         TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, packet.timestampNanos());
         table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), nowNanos);
@@ -208,6 +210,22 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         } else {
             table.touch(flow, nowNanos);
             listener.onPacket(flow, packetView.wrap(packet, found, side));
+            if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
+                tellIcmpError(packet, listener);
+            }
+        }
+    }
+
+    /** Tells the flow that an ICMP error is about, if it is live. */
+    private void tellIcmpError(PacketView packet, FlowListener<K, S> listener) {
+        quoted.reset();
+        if (!extractor.extractQuoted(packet, quoted)) {
+            return;
+        }
+        TrackedFlow<K, S> flow = table.find(quoted.identity());
+        if (flow != null && !flow.isEndTold() && !endings.isOver(flow, nowNanos)) {
+            int icmp = found.transportOffset();
+            listener.onIcmpError(flow, flow.side(quoted.orientation()), packet.u8(icmp), packet.u8(icmp + 1));
         }
     }
 
@@ -285,7 +303,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         sweepIntervalNanos = newConfig.sweepInterval().toNanos();
         activeTimeoutNanos = activeTimeoutNanos(newConfig);
         endings.reconfigure(newConfig);
-        endings.shrinkTo(newConfig.maxFlows(), listener);
+        endings.shrinkTo(newConfig.maxFlows(), nowNanos, listener);
     }
 
     private List<FlowEvent<K>> record(Consumer<FlowListener<K, S>> action) {

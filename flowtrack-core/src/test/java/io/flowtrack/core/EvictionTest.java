@@ -6,6 +6,7 @@ import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FlowEvent;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.testdata.Endpoint;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,9 +77,23 @@ class EvictionTest {
     void expiredFlowsEndBeforeOthersAreEvicted() {
         Tape tape = limitedTo(2);
         tape.datagram(Endpoint.client(1), SERVER);
-        tape.pause(java.time.Duration.ofSeconds(40)).datagram(Endpoint.client(2), SERVER);
-        tape.pause(java.time.Duration.ofSeconds(30));
+        tape.pause(Duration.ofSeconds(40)).datagram(Endpoint.client(2), SERVER);
+        tape.pause(Duration.ofSeconds(30));
         assertThat(tape.datagram(Endpoint.client(3), SERVER))
                 .containsExactly("Ended IDLE_TIMEOUT", "Started", "Packet INITIATOR");
+    }
+
+    @Test
+    void aFlowThatIsOverMakesRoomBeforeALiveOneIsEvictedWhateverTheSweep() {
+        Tape tape = new Tape(TrackerConfig.builder()
+                .maxFlows(2)
+                .sweepInterval(Duration.ofDays(1))
+                .build());
+        tape.client(Tape.SYN, 1, 0);
+        tape.pause(Duration.ofSeconds(1)).datagram(Endpoint.client(2), SERVER);
+        tape.pause(Duration.ofSeconds(60));
+        assertThat(tape.datagram(Endpoint.client(3), SERVER))
+                .containsExactly("Ended IDLE_TIMEOUT", "Started", "Packet INITIATOR");
+        assertThat(tape.client(Tape.SYN, 1, 0)).containsExactly("Packet INITIATOR");
     }
 }

@@ -180,6 +180,10 @@ final class NaiveTracker {
 
     private void sweep() {
         swept = now;
+        endAllOver();
+    }
+
+    private void endAllOver() {
         flows.entrySet().stream()
                 .filter(entry -> overdue(entry.getValue(), now) >= 0)
                 .sorted(Comparator.comparingLong(entry -> -overdue(entry.getValue(), now)))
@@ -203,6 +207,9 @@ final class NaiveTracker {
     }
 
     private void evictDownTo(int limit) {
+        if (flows.size() > limit) {
+            endAllOver();
+        }
         while (flows.size() > limit) {
             end(oldest(flow -> flow.closed != null), EndReason.EVICTED);
         }

@@ -29,10 +29,15 @@ final class IcmpHeader {
     }
 
     private static boolean dissect(PacketView packet, Dissection into, int answer) {
+        types(packet, answer, into);
+        TransportLayer.payload(packet, into, into.transportOffset + LENGTH);
+        return true;
+    }
+
+    /** Puts the message's type and the type of its answer, or its code, in the places of ports. */
+    static void types(PacketView packet, int answer, Dissection into) {
         into.isOneWay = answer == IcmpTypes.NO_ANSWER;
         into.sourcePort = packet.u8(into.transportOffset);
         into.destinationPort = into.isOneWay ? packet.u8(into.transportOffset + CODE_OFFSET) : answer;
-        TransportLayer.payload(packet, into, into.transportOffset + LENGTH);
-        return true;
     }
 }

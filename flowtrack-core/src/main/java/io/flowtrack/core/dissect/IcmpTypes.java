@@ -11,7 +11,24 @@ public final class IcmpTypes {
 
     /** Whether messages of that type, 0 to 255, have an answer. */
     public static boolean hasAnswer(Transport transport, int type) {
-        return (transport == Transport.ICMP ? answerToVersion4(type) : answerToVersion6(type)) != NO_ANSWER;
+        return answerTo(transport, type) != NO_ANSWER;
+    }
+
+    /** The type that answers a message of that type, or {@link #NO_ANSWER}. */
+    static int answerTo(Transport transport, int type) {
+        return transport == Transport.ICMP ? answerToVersion4(type) : answerToVersion6(type);
+    }
+
+    /**
+     * Whether messages of that type report trouble with a packet, which they quote: unreachable, source quench, redirect, time
+     * exceeded, parameter problem; ICMPv6: unreachable, too big, time exceeded, parameter problem.
+     */
+    static boolean isError(Transport transport, int type) {
+        return switch (transport) {
+            case ICMP -> type == 3 || type == 4 || type == 5 || type == 11 || type == 12;
+            case ICMPV6 -> type >= 1 && type <= 4;
+            default -> false;
+        };
     }
 
     static int answerToVersion4(int type) {

@@ -34,10 +34,14 @@ final class TransportLayer {
     }
 
     private static boolean unknown(PacketView packet, Dissection into) {
-        into.sourcePort = 0;
-        into.destinationPort = 0;
+        noPorts(into);
         payload(packet, into, into.transportOffset);
         return true;
+    }
+
+    static void noPorts(Dissection into) {
+        into.sourcePort = 0;
+        into.destinationPort = 0;
     }
 
     /** Whether that many bytes of the transport header are there; if not, the step fails. */

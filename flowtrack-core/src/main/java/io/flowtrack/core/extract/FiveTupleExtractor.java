@@ -15,6 +15,7 @@ import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.IcmpTypes;
 import io.flowtrack.core.dissect.Ipv4Header;
+import io.flowtrack.core.dissect.QuotedPacket;
 import java.util.Collection;
 import java.util.List;
 
@@ -29,6 +30,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private static final int PROTOCOL_TCP = 6;
 
     private final Dissection found = new Dissection();
+    private final Dissection quoted = new Dissection();
     private final boolean isBidirectional;
     private final boolean hasVlanIds;
     private final Checksums checksums;
@@ -85,15 +87,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         }
         PacketFacts.transport(packet, found, into);
         into.badChecksum(checksums.isTransportWrong(packet, found));
-        if (found.ipVersion() == IpAddress.IPV4) {
-            writeIpv4(packet, into.identity());
-        } else {
-            writeIpv6(packet, into.identity());
-        }
-        into.orientation(order(into.identity(), found.isOneWay()));
-        if (hasVlanIds) {
-            into.identity().append(TupleWords.scope(found.outerVlanId(), found.innerVlanId()));
-        }
+        identify(packet, found, into);
         if (found.protocol() == PROTOCOL_TCP) {
             PacketFacts.tcp(packet, found, into);
         } else {
@@ -102,17 +96,38 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         return true;
     }
 
-    private void writeIpv4(PacketView packet, FlowIdentity into) {
-        int offset = found.networkOffset();
-        int protocol = found.protocol();
-        into.set(
-                TupleWords.endpoint(protocol, Ipv4Header.source(packet, offset), found.sourcePort()),
-                TupleWords.endpoint(protocol, Ipv4Header.destination(packet, offset), found.destinationPort()));
+    @Override
+    public boolean extractQuoted(PacketView packet, Extraction into) {
+        if (!QuotedPacket.dissect(packet, found, quoted)) {
+            return into.passOver(quoted.reason());
+        }
+        identify(packet, quoted, into);
+        return true;
     }
 
-    private void writeIpv6(PacketView packet, FlowIdentity into) {
-        long ports = TupleWords.ports(found.protocol(), found.sourcePort(), found.destinationPort());
-        TupleWords.ipv6(packet, found.networkOffset(), ports, into);
+    private void identify(PacketView packet, Dissection tuple, Extraction into) {
+        if (tuple.ipVersion() == IpAddress.IPV4) {
+            writeIpv4(packet, tuple, into.identity());
+        } else {
+            writeIpv6(packet, tuple, into.identity());
+        }
+        into.orientation(order(into.identity(), tuple.isOneWay()));
+        if (hasVlanIds) {
+            into.identity().append(TupleWords.scope(found.outerVlanId(), found.innerVlanId()));
+        }
+    }
+
+    private static void writeIpv4(PacketView packet, Dissection tuple, FlowIdentity into) {
+        int offset = tuple.networkOffset();
+        int protocol = tuple.protocol();
+        into.set(
+                TupleWords.endpoint(protocol, Ipv4Header.source(packet, offset), tuple.sourcePort()),
+                TupleWords.endpoint(protocol, Ipv4Header.destination(packet, offset), tuple.destinationPort()));
+    }
+
+    private static void writeIpv6(PacketView packet, Dissection tuple, FlowIdentity into) {
+        long ports = TupleWords.ports(tuple.protocol(), tuple.sourcePort(), tuple.destinationPort());
+        TupleWords.ipv6(packet, tuple.networkOffset(), ports, into);
     }
 
     private Orientation order(FlowIdentity words, boolean isOneWay) {

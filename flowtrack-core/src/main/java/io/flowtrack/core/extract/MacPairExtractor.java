@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * A flow for all frames between two Ethernet stations, both directions, IP or not. Frames of link types without a pair of
- * addresses are passed over.
+ * addresses are passed over, and those whose VLAN tags are cut or more than three.
  *
  * <p>Belongs to one tracker, as it keeps what it found in the last packet.
  */

@@ -118,6 +118,12 @@ class Ipv6HeaderTest {
         assertThat(Dissected.reasonOf(fragments.get(2))).isEqualTo(PassReason.LATER_FRAGMENT);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 32760, 32768, 65528})
+    void everyBitOfTheFragmentOffsetIsSeen(int offset) {
+        assertThat(Dissected.reasonOf(frame.fragment(offset, false).build())).isEqualTo(PassReason.LATER_FRAGMENT);
+    }
+
     @Test
     void anAtomicFragmentIsAnOrdinaryPacket() {
         Dissection found = Dissected.of(frame.fragment(0, false).build());

@@ -53,6 +53,13 @@ final class ExtractionRules {
             checkChecksum(packet, into);
             checkOptions(into);
             checkKey(extractor, into.identity());
+            Transport transport = into.transport();
+            if (transport == Transport.ICMP || transport == Transport.ICMPV6) {
+                Extraction quoted = new Extraction();
+                if (extractor.extractQuoted(packet, quoted)) {
+                    checkKey(extractor, quoted.identity());
+                }
+            }
         }
         return isFound;
     }
