@@ -77,9 +77,7 @@ public final class DirectionPolicy {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof DirectionPolicy policy
-                && kind == policy.kind
-                && serverPorts.equals(policy.serverPorts);
+        return other instanceof DirectionPolicy policy && kind == policy.kind && serverPorts.equals(policy.serverPorts);
     }
 
     @Override

@@ -13,6 +13,7 @@ public record SideCounts(long packets, long wireBytes, long ipBytes, long payloa
         implements SideStats {
     /** A copy of those counters. */
     public static SideCounts of(SideStats stats) {
-        return new SideCounts(stats.packets(), stats.wireBytes(), stats.ipBytes(), stats.payloadBytes(), stats.streamBytes());
+        return new SideCounts(
+                stats.packets(), stats.wireBytes(), stats.ipBytes(), stats.payloadBytes(), stats.streamBytes());
     }
 }

@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param interactiveIdle how long a flow to one of these ports may be silent once its handshake was seen
  */
 public record TcpTimeouts(
-        Optional<Duration> attempt, Optional<Duration> handshakeIdle, PortSet interactivePorts, Duration interactiveIdle) {
+        Optional<Duration> attempt,
+        Optional<Duration> handshakeIdle,
+        PortSet interactivePorts,
+        Duration interactiveIdle) {
     /** None: one timeout for all TCP flows. */
     public static final TcpTimeouts NONE =
             new TcpTimeouts(Optional.empty(), Optional.empty(), PortSet.NONE, Duration.ofHours(1));

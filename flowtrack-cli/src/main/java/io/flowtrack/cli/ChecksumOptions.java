@@ -9,16 +9,15 @@ import picocli.CommandLine.Option;
 
 /** The options that say whose checksums are verified. */
 final class ChecksumOptions {
-    @Option(
-            names = "-C",
-            description = "Do not verify checksums. Only --format zeek does without being asked to.")
+    @Option(names = "-C", description = "Do not verify checksums. Only --format zeek does without being asked to.")
     private boolean ignoresChecksums;
 
     @Option(
             names = "--ignore-checksums-from",
             paramLabel = "NET",
-            description = "Verify checksums, but not of packets whose source is in this network (192.168.0.0/16); may be"
-                    + " given several times. For captures from hosts whose network card computes checksums.")
+            description =
+                    "Verify checksums, but not of packets whose source is in this network (192.168.0.0/16); may be"
+                            + " given several times. For captures from hosts whose network card computes checksums.")
     private List<String> networks = List.of();
 
     /** An extractor of that key, for packets taken as the format wants them. */

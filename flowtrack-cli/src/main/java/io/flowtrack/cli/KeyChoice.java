@@ -36,8 +36,7 @@ enum KeyChoice {
     FlowExtractor<?> extractor(boolean asZeek, Optional<List<IpNetwork>> unverified) {
         return switch (this) {
             case FIVE_TUPLE -> tuples(FiveTupleExtractor.bidirectional(), asZeek, unverified);
-            case FIVE_TUPLE_VLAN ->
-                tuples(FiveTupleExtractor.bidirectional().withVlanIds(), asZeek, unverified);
+            case FIVE_TUPLE_VLAN -> tuples(FiveTupleExtractor.bidirectional().withVlanIds(), asZeek, unverified);
             case DIRECTIONAL -> tuples(FiveTupleExtractor.directional(), asZeek, unverified);
             case HOSTS -> {
                 HostPairExtractor hosts = HostPairExtractor.create();

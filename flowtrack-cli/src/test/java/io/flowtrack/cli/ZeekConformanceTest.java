@@ -65,8 +65,8 @@ class ZeekConformanceTest {
     private void write() throws IOException {
         report.add("");
         report.add("category: cases that agree, wait, differ");
-        tallies.forEach((category, tally) ->
-                report.add(category + ": " + tally[0] + ", " + tally[1] + ", " + tally[2]));
+        tallies.forEach(
+                (category, tally) -> report.add(category + ": " + tally[0] + ", " + tally[1] + ", " + tally[2]));
         Path target = Project.root().resolve("flowtrack-cli/target");
         Files.write(target.resolve("zeek-conformance.txt"), report);
     }

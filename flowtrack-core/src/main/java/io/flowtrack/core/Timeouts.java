@@ -1,8 +1,8 @@
 package io.flowtrack.core;
 
 import io.flowtrack.api.TrackerConfig;
-import io.flowtrack.api.Transport;
 import io.flowtrack.api.TrackingRules;
+import io.flowtrack.api.Transport;
 import io.flowtrack.core.tcp.TcpConnection;
 import io.flowtrack.core.tcp.TcpPhase;
 import java.time.Duration;

@@ -92,7 +92,8 @@ public final class History {
         counts[place]++;
         if (isPowerOfTen(counts[place])) {
             write(side, mishap.letter);
-        } else if (counts[place] == 2 * LARGEST_STEP) { // there is no larger power of ten: from here on at each of these
+        } else if (counts[place]
+                == 2 * LARGEST_STEP) { // there is no larger power of ten: from here on at each of these
             counts[place] = LARGEST_STEP;
             write(side, mishap.letter);
         }

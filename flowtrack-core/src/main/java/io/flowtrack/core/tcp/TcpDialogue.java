@@ -192,9 +192,7 @@ final class TcpDialogue implements TcpStream.Losses {
         }
         endpoint.done();
         EndpointState peer = endpoint.peer().state();
-        if (endpoint.state() == EndpointState.RESET
-                || endpoint.peer().isDone()
-                || peer == EndpointState.INACTIVE) {
+        if (endpoint.state() == EndpointState.RESET || endpoint.peer().isDone() || peer == EndpointState.INACTIVE) {
             news |= TcpConnection.CLOSED;
         }
     }

@@ -100,8 +100,8 @@ final class TcpStream {
             hasGivenUp = delivered - trimmed > MOST_WAITING;
             return;
         }
-        boolean isHidden = numbers.isNothingAcknowledged()
-                && above.lastEnd() - delivered > MOST_UNACKNOWLEDGED_ABOVE_HOLE;
+        boolean isHidden =
+                numbers.isNothingAcknowledged() && above.lastEnd() - delivered > MOST_UNACKNOWLEDGED_ABOVE_HOLE;
         if (isHidden || delivered - trimmed + above.byteCount() > MOST_WAITING) {
             above.clear();
             hasGivenUp = true;
