@@ -77,7 +77,8 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
                         + "|Dissector|Dissection|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|QuotedPacket|Checksums"
-                        + "|FlowTable|FlowNode|TcpConnection)")
+                        + "|FlowTable|FlowNode|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History"
+                        + "|History\\$Mishap)")
                 .check(CLASSES);
     }
 

@@ -28,32 +28,35 @@ import java.util.List;
  */
 public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private static final int PROTOCOL_TCP = 6;
+    private static final int LIMITED_BROADCAST = -1;
 
     private final Dissection found = new Dissection();
     private final Dissection quoted = new Dissection();
     private final boolean isBidirectional;
     private final boolean hasVlanIds;
+    private final boolean isZeek;
     private final Checksums checksums;
 
-    private FiveTupleExtractor(boolean isBidirectional, boolean hasVlanIds, Checksums checksums) {
+    private FiveTupleExtractor(boolean isBidirectional, boolean hasVlanIds, boolean isZeek, Checksums checksums) {
         this.isBidirectional = isBidirectional;
         this.hasVlanIds = hasVlanIds;
+        this.isZeek = isZeek;
         this.checksums = checksums;
     }
 
     /** Both directions are one flow. Endpoint A of the key is the smaller one. */
     public static FiveTupleExtractor bidirectional() {
-        return new FiveTupleExtractor(true, false, Checksums.UNVERIFIED);
+        return new FiveTupleExtractor(true, false, false, Checksums.UNVERIFIED);
     }
 
     /** Each direction is a flow of its own. Endpoint A of the key is the sender. */
     public static FiveTupleExtractor directional() {
-        return new FiveTupleExtractor(false, false, Checksums.UNVERIFIED);
+        return new FiveTupleExtractor(false, false, false, Checksums.UNVERIFIED);
     }
 
     /** The same with the VLAN ids in the key, so that equal addresses in two VLANs are two flows. */
     public FiveTupleExtractor withVlanIds() {
-        return new FiveTupleExtractor(isBidirectional, true, checksums);
+        return new FiveTupleExtractor(isBidirectional, true, isZeek, checksums);
     }
 
     /**
@@ -74,7 +77,17 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
      * is in one of these networks: those of the hosts that the capture was taken on.
      */
     public FiveTupleExtractor verifyingChecksumsExceptFrom(Collection<IpNetwork> networks) {
-        return new FiveTupleExtractor(isBidirectional, hasVlanIds, Checksums.verifiedExceptFrom(networks));
+        return new FiveTupleExtractor(isBidirectional, hasVlanIds, isZeek, Checksums.verifiedExceptFrom(networks));
+    }
+
+    /**
+     * The same with packets taken as Zeek takes them: only TCP, UDP and ICMP have ports, all other protocols are one flow
+     * for each pair of hosts, and tunnels, IGMP and encrypted IPv6 none; a TCP header that is cut or contradicts itself
+     * still names its flow ({@link Extraction#isDefective}); an IPv4 packet that does not say how long it is has the IP
+     * length 0; an IPv6 packet runs between a mobile host's home address and the last address of its route.
+     */
+    public FiveTupleExtractor asZeek() {
+        return new FiveTupleExtractor(isBidirectional, hasVlanIds, true, checksums);
     }
 
     @Override
@@ -82,18 +95,31 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (!Dissector.link(packet, found)
                 || !Dissector.network(packet, found)
                 || !checksums.network(packet, found)
-                || !Dissector.transport(packet, found)) {
+                || !transport(packet, into)) {
             return into.passOver(found.reason());
         }
-        PacketFacts.transport(packet, found, into);
-        into.badChecksum(checksums.isTransportWrong(packet, found));
+        if (isZeek && !ZeekPackets.isFlow(found)) {
+            return into.passOver(PassReason.NOT_WANTED);
+        }
+        if (!into.isDefective()) {
+            PacketFacts.transport(packet, found, into);
+            into.badChecksum(checksums.isTransportWrong(packet, found));
+        }
         identify(packet, found, into);
         if (found.protocol() == PROTOCOL_TCP) {
             PacketFacts.tcp(packet, found, into);
         } else {
             into.transport(Transport.ofProtocol(found.protocol()));
         }
+        into.ports(found.sourcePort(), found.destinationPort());
+        if (isZeek) {
+            ZeekPackets.adjust(packet, found, into);
+        }
         return true;
+    }
+
+    private boolean transport(PacketView packet, Extraction into) {
+        return isZeek ? ZeekPackets.transport(packet, found, into) : Dissector.transport(packet, found);
     }
 
     @Override
@@ -108,6 +134,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private void identify(PacketView packet, Dissection tuple, Extraction into) {
         if (tuple.ipVersion() == IpAddress.IPV4) {
             writeIpv4(packet, tuple, into.identity());
+            into.limitedBroadcast(Ipv4Header.destination(packet, tuple.networkOffset()) == LIMITED_BROADCAST);
         } else {
             writeIpv6(packet, tuple, into.identity());
         }
@@ -125,9 +152,13 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
                 TupleWords.endpoint(protocol, Ipv4Header.destination(packet, offset), tuple.destinationPort()));
     }
 
-    private static void writeIpv6(PacketView packet, Dissection tuple, FlowIdentity into) {
+    private void writeIpv6(PacketView packet, Dissection tuple, FlowIdentity into) {
         long ports = TupleWords.ports(tuple.protocol(), tuple.sourcePort(), tuple.destinationPort());
-        TupleWords.ipv6(packet, tuple.networkOffset(), ports, into);
+        if (isZeek) {
+            ZeekPackets.ipv6(packet, tuple, ports, into);
+        } else {
+            TupleWords.ipv6(packet, tuple.networkOffset(), ports, into);
+        }
     }
 
     private Orientation order(FlowIdentity words, boolean isOneWay) {
