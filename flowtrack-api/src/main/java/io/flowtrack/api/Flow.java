@@ -35,6 +35,9 @@ public interface Flow<K, S extends @Nullable Object> {
      */
     String history();
 
+    /** TCP: what numbers, windows and times tell of the connection, a view that goes on. Null for everything else. */
+    @Nullable TcpAnalysis tcpAnalysis();
+
     /** Time of the first packet, nanoseconds since 1970-01-01T00:00Z. */
     long firstNanos();
 

@@ -16,6 +16,7 @@ import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.core.table.FlowTable;
 import io.flowtrack.core.tcp.TcpConnection;
+import io.flowtrack.core.tcp.TcpSegment;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private final Endings<K, S> endings;
     private final Extraction found = new Extraction();
     private final FlowPacket packetView = new FlowPacket();
+    private final TcpSegment segment = new TcpSegment();
     private final FlowIdentity wanted = new FlowIdentity();
     private final TrackerCounters counters = new TrackerCounters();
     private TrackerConfig config;
@@ -213,6 +215,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         FlowState before = connection.state();
         FlowState after = connection.follow(
                 side, found.tcpFlags(), found.sequenceNumber(), found.acknowledgementNumber(), found.payloadLength());
+        analyse(connection, side, packet);
         if (!before.isFinal()) {
             table.touch(flow, nowNanos);
         }
@@ -224,6 +227,14 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             EndReason reason = after == FlowState.RESET ? EndReason.RST : EndReason.FIN;
             endings.close(flow, reason, nowNanos, listener);
         }
+    }
+
+    private void analyse(TcpConnection connection, Side side, PacketView packet) {
+        int sequence = found.sequenceNumber();
+        int acknowledgement = found.acknowledgementNumber();
+        segment.set(found.tcpFlags(), sequence, acknowledgement, found.window(), found.payloadLength())
+                .at(packet.timestampNanos());
+        connection.analyse(side, segment);
     }
 
     private void tellState(TrackedFlow<K, S> flow, FlowState before, FlowState after, FlowListener<K, S> listener) {

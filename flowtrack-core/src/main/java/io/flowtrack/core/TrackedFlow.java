@@ -9,6 +9,7 @@ import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideStats;
+import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowNode;
@@ -121,6 +122,11 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     @Override
     public String history() {
         return connection == null ? "" : connection.history();
+    }
+
+    @Override
+    public @Nullable TcpAnalysis tcpAnalysis() {
+        return connection == null ? null : connection.analysis();
     }
 
     @Override

@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
                         + "|Dissector|Dissection|Ipv4Header|Ipv6Header|TcpHeader|IcmpTypes"
-                        + "|FlowTable|FlowNode|TcpConnection)")
+                        + "|FlowTable|FlowNode|TcpConnection|TcpSegment)")
                 .check(CLASSES);
     }
 
