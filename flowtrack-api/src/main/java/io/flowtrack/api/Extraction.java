@@ -10,6 +10,8 @@ package io.flowtrack.api;
 public final class Extraction {
     /** The value of an offset where there is no such header. */
     public static final int NO_OFFSET = -1;
+    /** The value of a TCP option that the packet does not have. */
+    public static final int NO_OPTION = -1;
 
     private final FlowIdentity identity = new FlowIdentity();
     private Orientation orientation = Orientation.FORWARD;
@@ -25,6 +27,13 @@ public final class Extraction {
     private int sequenceNumber;
     private int acknowledgementNumber;
     private int window;
+    private boolean hasTimestamps;
+    private int timestampValue;
+    private int timestampEcho;
+    private int maxSegmentLength = NO_OPTION;
+    private int windowScaleShift = NO_OPTION;
+    private boolean isSackPermitted;
+    private boolean hasBadChecksum;
 
     /** An extraction as {@link #reset} leaves it. */
     public Extraction() {}
@@ -39,6 +48,9 @@ public final class Extraction {
         ipLength = 0;
         payload(0, 0, 0);
         tcp(0, 0, 0, 0);
+        hasTimestamps = false;
+        synOptions(NO_OPTION, NO_OPTION, false);
+        hasBadChecksum = false;
     }
 
     /** The words of the packet's flow, to be filled by the extractor. */
@@ -102,6 +114,42 @@ public final class Extraction {
         this.sequenceNumber = sequenceNumber;
         this.acknowledgementNumber = acknowledgementNumber;
         this.window = window;
+        return this;
+    }
+
+    /**
+     * Gives the timestamps option of a TCP header (RFC 7323, section 3).
+     *
+     * @param value the sender's clock, raw 32 bits in units of its own
+     * @param echo the value it last saw of the receiver's clock, raw 32 bits, meaningful with {@link TcpFlags#ACK}
+     */
+    public Extraction timestamps(int value, int echo) {
+        this.hasTimestamps = true;
+        this.timestampValue = value;
+        this.timestampEcho = echo;
+        return this;
+    }
+
+    /**
+     * Gives the options that have meaning only in a TCP header with {@link TcpFlags#SYN}.
+     *
+     * @param maxSegmentLength MSS (RFC 9293, section 3.7.1), 0 to 65535, or {@link #NO_OPTION}
+     * @param windowScaleShift window scale (RFC 7323, section 2), 0 to 14, or {@link #NO_OPTION}
+     * @param isSackPermitted whether selective acknowledgements are allowed (RFC 2018, section 2)
+     */
+    public Extraction synOptions(int maxSegmentLength, int windowScaleShift, boolean isSackPermitted) {
+        this.maxSegmentLength = maxSegmentLength;
+        this.windowScaleShift = windowScaleShift;
+        this.isSackPermitted = isSackPermitted;
+        return this;
+    }
+
+    /**
+     * Says whether the transport's checksum was verified and found wrong. The packet still names its flow, but it is
+     * passed over as {@link PassReason#BAD_TRANSPORT_CHECKSUM}.
+     */
+    public Extraction badChecksum(boolean isBad) {
+        this.hasBadChecksum = isBad;
         return this;
     }
 
@@ -178,5 +226,43 @@ public final class Extraction {
     /** TCP window as in the header, not scaled, 0 to 65535; 0 if not TCP. */
     public int window() {
         return window;
+    }
+
+    /** Whether the TCP header has timestamps, {@link #timestampValue} and {@link #timestampEcho}. */
+    public boolean hasTimestamps() {
+        return hasTimestamps;
+    }
+
+    /** The TCP sender's clock, raw 32 bits in units of its own; of meaning only if {@link #hasTimestamps}. */
+    public int timestampValue() {
+        return timestampValue;
+    }
+
+    /**
+     * The value that the TCP sender last saw of the receiver's clock, raw 32 bits; of meaning only if
+     * {@link #hasTimestamps} and with {@link TcpFlags#ACK}.
+     */
+    public int timestampEcho() {
+        return timestampEcho;
+    }
+
+    /** MSS, 0 to 65535 bytes; {@link #NO_OPTION} if the packet has none or is no SYN. */
+    public int maxSegmentLength() {
+        return maxSegmentLength;
+    }
+
+    /** By how many bits the sender's later windows are to be shifted, 0 to 14; {@link #NO_OPTION} if not said in a SYN. */
+    public int windowScaleShift() {
+        return windowScaleShift;
+    }
+
+    /** Whether this is a SYN whose sender takes selective acknowledgements. */
+    public boolean isSackPermitted() {
+        return isSackPermitted;
+    }
+
+    /** Whether the transport's checksum was verified and found wrong. */
+    public boolean hasBadChecksum() {
+        return hasBadChecksum;
     }
 }

@@ -53,6 +53,15 @@ public record IpAddress(int version, long high, long low) implements Comparable<
         return address instanceof Inet4Address ? ofIpv4(bytes.getInt()) : ofIpv6(bytes.getLong(), bytes.getLong());
     }
 
+    /**
+     * Reads the text of an address: dotted decimal, or any text form of RFC 4291, section 2.2. No name is looked up.
+     *
+     * @throws IllegalArgumentException if it is not the text of an address
+     */
+    public static IpAddress parse(String text) {
+        return IpAddressText.parse(text);
+    }
+
     /** The same address as Java's own type; an IPv4-mapped one becomes an {@link Inet4Address}. */
     public InetAddress toInetAddress() {
         ByteBuffer bytes = version == IPV4

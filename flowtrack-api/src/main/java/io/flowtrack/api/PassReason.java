@@ -19,6 +19,8 @@ public enum PassReason {
     TRUNCATED_IP_HEADER,
     /** An IP header that contradicts itself: version, header length or total length. */
     MALFORMED_IP_HEADER,
+    /** The checksum of the IPv4 header is wrong; only where an extractor verifies checksums. */
+    BAD_IP_CHECKSUM,
     /** The capture ends within an IPv6 extension header, or before the next header is known. */
     TRUNCATED_IP_EXTENSION,
     /** More IPv6 extension headers than are followed: eight. */
@@ -29,6 +31,8 @@ public enum PassReason {
     TRUNCATED_TRANSPORT_HEADER,
     /** A transport header that contradicts itself: TCP's data offset, UDP's length. */
     MALFORMED_TRANSPORT_HEADER,
+    /** The checksum of TCP, UDP, UDP-Lite, ICMP or ICMPv6 is wrong; only where an extractor verifies checksums. */
+    BAD_TRANSPORT_CHECKSUM,
     /** A packet for a connection that has ended and is still remembered ({@link TrackerConfig#closeLinger}). */
     LATE,
     /** The user's own extractor did not want it. */

@@ -12,6 +12,7 @@ import io.flowtrack.api.FlowState;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Side;
+import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.core.table.FlowTable;
@@ -116,6 +117,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         found.reset();
         if (!extractor.extract(packet, found)) {
             counters.packetPassedOver(found.passReason());
+            return;
+        }
+        if (found.hasBadChecksum()) {
+            counters.packetPassedOver(PassReason.BAD_TRANSPORT_CHECKSUM);
             return;
         }
         TrackedFlow<K, S> flow = table.find(found.identity());
@@ -234,6 +239,12 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         int acknowledgement = found.acknowledgementNumber();
         segment.set(found.tcpFlags(), sequence, acknowledgement, found.window(), found.payloadLength())
                 .at(packet.timestampNanos());
+        if (found.hasTimestamps()) {
+            segment.timestamps(found.timestampValue(), found.timestampEcho());
+        }
+        if ((found.tcpFlags() & TcpFlags.SYN) != 0) {
+            segment.synOptions(found.maxSegmentLength(), found.windowScaleShift(), found.isSackPermitted());
+        }
         connection.analyse(side, segment);
     }
 

@@ -76,7 +76,7 @@ class ArchitectureTest {
                 .arePublic()
                 .should()
                 .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
-                        + "|Dissector|Dissection|Ipv4Header|Ipv6Header|TcpHeader|IcmpTypes"
+                        + "|Dissector|Dissection|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|Checksums"
                         + "|FlowTable|FlowNode|TcpConnection|TcpSegment)")
                 .check(CLASSES);
     }

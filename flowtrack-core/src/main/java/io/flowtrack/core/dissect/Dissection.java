@@ -20,6 +20,7 @@ public final class Dissection {
     int ipLength;
     int ipEnd;
     int protocol;
+    boolean isFragment;
     boolean isLaterFragment;
 
     int transportOffset;

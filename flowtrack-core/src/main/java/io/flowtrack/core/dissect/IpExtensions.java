@@ -17,13 +17,14 @@ import io.flowtrack.api.PassReason;
  */
 final class IpExtensions {
     private static final int HOP_BY_HOP = 0;
-    private static final int ROUTING = 43;
+    static final int ROUTING = 43;
     private static final int FRAGMENT = 44;
     private static final int AUTHENTICATION = 51;
-    private static final int DESTINATION_OPTIONS = 60;
+    static final int DESTINATION_OPTIONS = 60;
 
     private static final int MIN_LENGTH = 8;
     private static final int FRAGMENT_OFFSET = 2;
+    private static final int OFFSET_AND_MORE_MASK = 0xFFF9;
     private static final int MAX_HEADERS = 8;
 
     private IpExtensions() {}
@@ -60,14 +61,17 @@ final class IpExtensions {
             return into.fail(PassReason.TRUNCATED_IP_EXTENSION);
         }
         if (into.protocol == FRAGMENT) {
-            into.isLaterFragment = packet.u16(offset + FRAGMENT_OFFSET) >> 3 != 0;
+            int fragment = packet.u16(offset + FRAGMENT_OFFSET);
+            into.isLaterFragment = fragment >> 3 != 0;
+            into.isFragment |= (fragment & OFFSET_AND_MORE_MASK) != 0;
         }
         into.protocol = packet.u8(offset);
         into.transportOffset = offset + length;
         return true;
     }
 
-    private static int length(int protocol, int lengthField) {
+    /** Bytes of such a header, by its second byte. */
+    static int length(int protocol, int lengthField) {
         return switch (protocol) {
             case FRAGMENT -> MIN_LENGTH;
             case AUTHENTICATION -> MIN_LENGTH + (lengthField << 2);

@@ -16,10 +16,11 @@ public final class Ipv4Header {
     private static final int TOTAL_LENGTH_OFFSET = 2;
     private static final int FRAGMENT_OFFSET = 6;
     private static final int PROTOCOL_OFFSET = 9;
-    private static final int SOURCE_OFFSET = 12;
+    static final int SOURCE_OFFSET = 12;
     private static final int DESTINATION_OFFSET = 16;
     private static final int MIN_LENGTH = 20;
     private static final int FRAGMENT_OFFSET_MASK = 0x1FFF;
+    private static final int OFFSET_AND_MORE_MASK = 0x3FFF;
 
     private Ipv4Header() {}
 
@@ -40,7 +41,7 @@ public final class Ipv4Header {
             return into.fail(PassReason.TRUNCATED_IP_HEADER);
         }
         int versionAndLength = packet.u8(offset);
-        int headerLength = (versionAndLength & 0xF) << 2;
+        int headerLength = headerLength(versionAndLength);
         int length = totalLength(packet, offset);
         boolean isPlausible =
                 versionAndLength >> 4 == IpAddress.IPV4 && headerLength >= MIN_LENGTH && length >= headerLength;
@@ -54,10 +55,25 @@ public final class Ipv4Header {
         into.ipVersion = IpAddress.IPV4;
         into.ipLength = length;
         into.ipEnd = offset + length;
+        into.isFragment = (fragment & OFFSET_AND_MORE_MASK) != 0;
         into.isLaterFragment = (fragment & FRAGMENT_OFFSET_MASK) != 0;
         into.protocol = packet.u8(offset + PROTOCOL_OFFSET);
         into.transportOffset = offset + headerLength;
         return IpExtensions.dissect(packet, into);
+    }
+
+    private static int headerLength(int versionAndLength) {
+        return (versionAndLength & 0xF) << 2;
+    }
+
+    /** Whether the header at {@code offset}, which was dissected, says how long the packet is. */
+    static boolean saysLength(PacketView packet, int offset) {
+        return packet.u16(offset + TOTAL_LENGTH_OFFSET) != 0;
+    }
+
+    /** Whether the checksum of the header at {@code offset}, which was dissected, is right. */
+    static boolean isChecksumRight(PacketView packet, int offset) {
+        return InternetChecksum.isRight(InternetChecksum.sum(packet, offset, headerLength(packet.u8(offset))));
     }
 
     /** A length of 0 is what segmentation offload leaves in captured packets: they reach to the end of the frame. */

@@ -13,12 +13,12 @@ import io.flowtrack.api.PassReason;
  * </pre>
  */
 public final class Ipv6Header {
-    private static final int LENGTH = 40;
+    static final int LENGTH = 40;
     private static final int NO_NEXT_HEADER = 59;
     private static final int PAYLOAD_LENGTH_OFFSET = 4;
-    private static final int NEXT_HEADER_OFFSET = 6;
-    private static final int SOURCE_OFFSET = 8;
-    private static final int DESTINATION_OFFSET = 24;
+    static final int NEXT_HEADER_OFFSET = 6;
+    static final int SOURCE_OFFSET = 8;
+    static final int DESTINATION_OFFSET = 24;
 
     private Ipv6Header() {}
 
@@ -54,10 +54,16 @@ public final class Ipv6Header {
         into.ipVersion = IpAddress.IPV6;
         into.ipLength = length;
         into.ipEnd = offset + length;
+        into.isFragment = false;
         into.isLaterFragment = false;
         into.protocol = packet.u8(offset + NEXT_HEADER_OFFSET);
         into.transportOffset = offset + LENGTH;
         return IpExtensions.dissect(packet, into);
+    }
+
+    /** Whether the header at {@code offset}, which was dissected, says how long the packet is. */
+    static boolean saysLength(PacketView packet, int offset) {
+        return packet.u16(offset + PAYLOAD_LENGTH_OFFSET) != 0;
     }
 
     /**

@@ -12,12 +12,14 @@ import io.flowtrack.api.PassReason;
  * </pre>
  */
 public final class TcpHeader {
+    /** Bytes of the header in front of its options. */
+    public static final int MIN_LENGTH = 20;
+
     private static final int SEQUENCE_OFFSET = 4;
     private static final int ACKNOWLEDGEMENT_OFFSET = 8;
     private static final int DATA_OFFSET = 12;
     private static final int FLAGS_OFFSET = 13;
     private static final int WINDOW_OFFSET = 14;
-    private static final int MIN_LENGTH = 20;
 
     private TcpHeader() {}
 

@@ -5,13 +5,18 @@ import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.IpNetwork;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Transport;
+import io.flowtrack.core.dissect.Checksums;
 import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.IcmpTypes;
 import io.flowtrack.core.dissect.Ipv4Header;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * A flow for each conversation between two endpoints: IP protocol, two addresses, two ports. Protocols without ports have
@@ -26,35 +31,60 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private final Dissection found = new Dissection();
     private final boolean isBidirectional;
     private final boolean hasVlanIds;
+    private final Checksums checksums;
 
-    private FiveTupleExtractor(boolean isBidirectional, boolean hasVlanIds) {
+    private FiveTupleExtractor(boolean isBidirectional, boolean hasVlanIds, Checksums checksums) {
         this.isBidirectional = isBidirectional;
         this.hasVlanIds = hasVlanIds;
+        this.checksums = checksums;
     }
 
     /** Both directions are one flow. Endpoint A of the key is the smaller one. */
     public static FiveTupleExtractor bidirectional() {
-        return new FiveTupleExtractor(true, false);
+        return new FiveTupleExtractor(true, false, Checksums.UNVERIFIED);
     }
 
     /** Each direction is a flow of its own. Endpoint A of the key is the sender. */
     public static FiveTupleExtractor directional() {
-        return new FiveTupleExtractor(false, false);
+        return new FiveTupleExtractor(false, false, Checksums.UNVERIFIED);
     }
 
     /** The same with the VLAN ids in the key, so that equal addresses in two VLANs are two flows. */
     public FiveTupleExtractor withVlanIds() {
-        return new FiveTupleExtractor(isBidirectional, true);
+        return new FiveTupleExtractor(isBidirectional, true, checksums);
+    }
+
+    /**
+     * The same with checksums verified. A packet whose IPv4 header has a wrong one is passed over as
+     * {@link PassReason#BAD_IP_CHECKSUM}; one with a wrong checksum of TCP, UDP, UDP-Lite, ICMP or ICMPv6 is marked by
+     * {@link Extraction#hasBadChecksum}. What is not whole is not verified: fragments, what the capture cut, packets that do
+     * not say how long they are. SCTP's checksum is not verified.
+     *
+     * <p>Where a network card computes checksums, captures taken on the sending host hold packets that have none yet: they
+     * look wrong, and were right on the wire. See {@link #verifyingChecksumsExceptFrom}.
+     */
+    public FiveTupleExtractor verifyingChecksums() {
+        return verifyingChecksumsExceptFrom(List.of());
+    }
+
+    /**
+     * The same with checksums verified, as {@link #verifyingChecksums} does, of all packets but those whose source address
+     * is in one of these networks: those of the hosts that the capture was taken on.
+     */
+    public FiveTupleExtractor verifyingChecksumsExceptFrom(Collection<IpNetwork> networks) {
+        return new FiveTupleExtractor(isBidirectional, hasVlanIds, Checksums.verifiedExceptFrom(networks));
     }
 
     @Override
     public boolean extract(PacketView packet, Extraction into) {
         if (!Dissector.link(packet, found)
                 || !Dissector.network(packet, found)
+                || !checksums.network(packet, found)
                 || !Dissector.transport(packet, found)) {
             return into.passOver(found.reason());
         }
         PacketFacts.transport(packet, found, into);
+        into.badChecksum(checksums.isTransportWrong(packet, found));
         if (found.ipVersion() == IpAddress.IPV4) {
             writeIpv4(packet, into.identity());
         } else {

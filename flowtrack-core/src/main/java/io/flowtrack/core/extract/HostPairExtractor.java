@@ -6,10 +6,15 @@ import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.HostPair;
 import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.IpNetwork;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.api.PassReason;
+import io.flowtrack.core.dissect.Checksums;
 import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.Ipv4Header;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * A flow for all IP traffic between two hosts, both directions, whatever the protocol; fragments and packets with a broken
@@ -19,17 +24,41 @@ import io.flowtrack.core.dissect.Ipv4Header;
  */
 public final class HostPairExtractor implements FlowExtractor<HostPair> {
     private final Dissection found = new Dissection();
+    private final Checksums checksums;
 
-    private HostPairExtractor() {}
+    private HostPairExtractor(Checksums checksums) {
+        this.checksums = checksums;
+    }
 
     /** A new extractor. */
     public static HostPairExtractor create() {
-        return new HostPairExtractor();
+        return new HostPairExtractor(Checksums.UNVERIFIED);
+    }
+
+    /**
+     * The same with checksums verified. A packet whose IPv4 header has a wrong one is passed over as
+     * {@link PassReason#BAD_IP_CHECKSUM}; one with a wrong checksum of TCP, UDP, UDP-Lite, ICMP or ICMPv6 is marked by
+     * {@link Extraction#hasBadChecksum}. What is not whole is not verified: fragments, what the capture cut, packets that do
+     * not say how long they are. SCTP's checksum is not verified.
+     *
+     * <p>Where a network card computes checksums, captures taken on the sending host hold packets that have none yet: they
+     * look wrong, and were right on the wire. See {@link #verifyingChecksumsExceptFrom}.
+     */
+    public HostPairExtractor verifyingChecksums() {
+        return verifyingChecksumsExceptFrom(List.of());
+    }
+
+    /**
+     * The same with checksums verified, as {@link #verifyingChecksums} does, of all packets but those whose source address
+     * is in one of these networks: those of the hosts that the capture was taken on.
+     */
+    public HostPairExtractor verifyingChecksumsExceptFrom(Collection<IpNetwork> networks) {
+        return new HostPairExtractor(Checksums.verifiedExceptFrom(networks));
     }
 
     @Override
     public boolean extract(PacketView packet, Extraction into) {
-        if (!Dissector.link(packet, found) || !Dissector.network(packet, found)) {
+        if (!Dissector.link(packet, found) || !Dissector.network(packet, found) || !checksums.network(packet, found)) {
             return into.passOver(found.reason());
         }
         FlowIdentity identity = into.identity();
@@ -42,7 +71,7 @@ public final class HostPairExtractor implements FlowExtractor<HostPair> {
             TupleWords.ipv6(packet, offset, 0, identity);
         }
         into.orientation(TupleWords.sort(identity));
-        PacketFacts.networkOrTransport(packet, found, into);
+        PacketFacts.networkOrTransport(packet, checksums, found, into);
         return true;
     }
 
