@@ -16,6 +16,7 @@ import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.core.table.FlowTable;
+import io.flowtrack.core.tcp.ConnectionAnalysis;
 import io.flowtrack.core.tcp.TcpConnection;
 import io.flowtrack.core.tcp.TcpSegment;
 import java.security.SecureRandom;
@@ -220,7 +221,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         FlowState before = connection.state();
         FlowState after = connection.follow(
                 side, found.tcpFlags(), found.sequenceNumber(), found.acknowledgementNumber(), found.payloadLength());
-        analyse(connection, side, packet);
+        analyse(flow, side, packet);
         if (!before.isFinal()) {
             table.touch(flow, nowNanos);
         }
@@ -234,10 +235,17 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         }
     }
 
-    private void analyse(TcpConnection connection, Side side, PacketView packet) {
-        int sequence = found.sequenceNumber();
-        int acknowledgement = found.acknowledgementNumber();
-        segment.set(found.tcpFlags(), sequence, acknowledgement, found.window(), found.payloadLength())
+    private void analyse(TrackedFlow<K, S> flow, Side side, PacketView packet) {
+        ConnectionAnalysis analysis = flow.tcpAnalysis();
+        if (analysis != null) {
+            analysis.follow(side, segment(packet));
+        }
+    }
+
+    private TcpSegment segment(PacketView packet) {
+        segment.set(found.tcpFlags(), found.sequenceNumber(), found.acknowledgementNumber())
+                .window(found.window())
+                .payload(found.payloadLength())
                 .at(packet.timestampNanos());
         if (found.hasTimestamps()) {
             segment.timestamps(found.timestampValue(), found.timestampEcho());
@@ -245,7 +253,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         if ((found.tcpFlags() & TcpFlags.SYN) != 0) {
             segment.synOptions(found.maxSegmentLength(), found.windowScaleShift(), found.isSackPermitted());
         }
-        connection.analyse(side, segment);
+        return segment;
     }
 
     private void tellState(TrackedFlow<K, S> flow, FlowState before, FlowState after, FlowListener<K, S> listener) {

@@ -9,10 +9,10 @@ import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideStats;
-import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowNode;
+import io.flowtrack.core.tcp.ConnectionAnalysis;
 import io.flowtrack.core.tcp.TcpConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     private final SideCounters initiator = new SideCounters();
     private final SideCounters responder = new SideCounters();
     private final @Nullable TcpConnection connection;
+    private final @Nullable ConnectionAnalysis analysis;
     private final long firstNanos;
     private long lastNanos;
     private long reportedNanos;
@@ -37,6 +38,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         this.userState = userState;
         this.transport = first.transport();
         this.connection = transport == Transport.TCP ? new TcpConnection() : null;
+        this.analysis = transport == Transport.TCP ? new ConnectionAnalysis() : null;
         this.initiatorOrientation = isAnswer(first) ? first.orientation().opposite() : first.orientation();
         this.firstNanos = timestampNanos;
         this.lastNanos = timestampNanos;
@@ -125,8 +127,8 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     }
 
     @Override
-    public @Nullable TcpAnalysis tcpAnalysis() {
-        return connection == null ? null : connection.analysis();
+    public @Nullable ConnectionAnalysis tcpAnalysis() {
+        return analysis;
     }
 
     @Override

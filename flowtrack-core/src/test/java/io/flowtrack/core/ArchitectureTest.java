@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
                         + "|Dissector|Dissection|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|Checksums"
-                        + "|FlowTable|FlowNode|TcpConnection|TcpSegment)")
+                        + "|FlowTable|FlowNode|TcpConnection|TcpSegment|ConnectionAnalysis)")
                 .check(CLASSES);
     }
 

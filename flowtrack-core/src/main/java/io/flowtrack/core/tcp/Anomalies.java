@@ -8,7 +8,6 @@ final class Anomalies {
     long spuriousRetransmissions;
     long outOfOrderPackets;
     long sequenceGaps;
-    long duplicateAcknowledgements;
     long zeroWindowEpisodes;
     long keepAlives;
     long congestionEchoes;

@@ -7,29 +7,45 @@ import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpSideAnalysis;
 import org.jspecify.annotations.Nullable;
 
-/** What the segments of both sides show; the handshake from the first SYN on. */
-final class ConnectionAnalysis implements TcpAnalysis {
+/**
+ * What numbers, windows and times of both sides' segments show. It follows the same segments as {@link TcpConnection}, and
+ * neither knows of the other.
+ */
+public final class ConnectionAnalysis implements TcpAnalysis {
     private static final Handshake MISSED = new Handshake();
 
-    private final SideAnalysis initiator = new SideAnalysis();
-    private final SideAnalysis responder = new SideAnalysis();
+    private final SentSegments byInitiator = new SentSegments();
+    private final SentSegments byResponder = new SentSegments();
+    private final SideAnalysis initiator = new SideAnalysis(byInitiator);
+    private final SideAnalysis responder = new SideAnalysis(byResponder);
     private @Nullable Handshake handshake;
+    private boolean isShaking;
 
-    void follow(Side side, TcpSegment segment) {
+    /** An analysis that has seen nothing. */
+    public ConnectionAnalysis() {}
+
+    /** Follows one segment of the connection. */
+    public void follow(Side side, TcpSegment segment) {
+        if (isShaking || segment.has(SYN)) {
+            shake(side, segment);
+        }
+        if (side == Side.INITIATOR) {
+            byInitiator.send(segment, byResponder, handshake);
+        } else {
+            byResponder.send(segment, byInitiator, handshake);
+        }
+    }
+
+    private void shake(Side side, TcpSegment segment) {
         Handshake known = handshake;
-        if (known == null && segment.has(SYN)) {
+        if (known == null) {
             known = new Handshake();
             handshake = known;
         }
-        if (known != null && !known.isOver()) {
-            known.follow(side, segment);
+        if (segment.has(SYN)) {
+            (side == Side.INITIATOR ? initiator : responder).syn(segment);
         }
-        long reorderingNanos = known == null ? Handshake.DEFAULT_REORDERING_NANOS : known.reorderingNanos();
-        if (side == Side.INITIATOR) {
-            initiator.send(segment, responder, reorderingNanos);
-        } else {
-            responder.send(segment, initiator, reorderingNanos);
-        }
+        isShaking = known.follow(side, segment);
     }
 
     private Handshake handshake() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * with the first one a leg would contain the sender's retransmission timeout, which says nothing of the path.
  */
 final class Handshake {
-    static final long DEFAULT_REORDERING_NANOS = 3_000_000;
+    private static final long DEFAULT_REORDERING_NANOS = 3_000_000;
     private static final int ECN_OFFER = ECE | CWR;
 
     private @Nullable Side client;
@@ -34,24 +34,22 @@ final class Handshake {
     private boolean isEcnOffered;
     private boolean isEcnNegotiated;
 
-    /** Whether no segment but a SYN can tell anything more. */
-    boolean isOver() {
-        return isComplete && isAcknowledged;
-    }
-
-    void follow(Side side, TcpSegment segment) {
-        if (segment.has(RST)) {
-            return;
-        }
-        if (!segment.has(SYN)) {
-            if (segment.has(ACK)) {
+    /**
+     * Follows a segment.
+     *
+     * @return whether segments without SYN can tell anything more
+     */
+    boolean follow(Side side, TcpSegment segment) {
+        if (!segment.has(RST)) {
+            if (!segment.has(SYN)) {
                 acknowledge(side, segment);
+            } else if (segment.has(ACK)) {
+                synAck(side, segment);
+            } else {
+                syn(side, segment);
             }
-        } else if (segment.has(ACK)) {
-            synAck(side, segment);
-        } else {
-            syn(side, segment);
         }
+        return !isComplete || !isAcknowledged;
     }
 
     private void syn(Side side, TcpSegment segment) {
@@ -81,6 +79,9 @@ final class Handshake {
     }
 
     private void acknowledge(Side side, TcpSegment segment) {
+        if (!segment.has(ACK)) {
+            return;
+        }
         if (!isAcknowledged && client != null) {
             isAcknowledged = true;
             reorderingNanos = Math.max(0, segment.nanos - synNanos);
@@ -111,9 +112,9 @@ final class Handshake {
         return handshakeNanos;
     }
 
-    /** Segments that are late by less than this were overtaken; others were sent again. */
-    long reorderingNanos() {
-        return reorderingNanos;
+    /** Segments that are late by less than this were overtaken, others were sent again; without a handshake, 3 ms. */
+    static long reorderingNanos(@Nullable Handshake handshake) {
+        return handshake == null ? DEFAULT_REORDERING_NANOS : handshake.reorderingNanos;
     }
 
     boolean isEcnNegotiated() {

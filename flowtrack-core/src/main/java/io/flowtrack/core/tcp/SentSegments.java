@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentSegments {
     private static final int CONTROL = SYN | FIN | RST;
+    private static final int NOT_CALM = CONTROL | ECE | CWR;
     private static final int ENOUGH_DUPLICATES = 2;
     private static final long FAST_NANOS = 20_000_000;
     private static final int NO_WINDOW = -1;
@@ -33,11 +34,16 @@ final class SentSegments {
     private @Nullable Anomalies anomalies;
     private long sentNanos;
     private long advancedNanos;
+    private long duplicates;
     private int expected;
     private int acknowledged;
     private int window = NO_WINDOW;
     private int duplicateRun;
     private byte lastProbe;
+    /** The other side's last probe, kept here too: most segments are judged without a look at the other side. */
+    private byte probed;
+    /** Whether an acknowledgement in order, its window open, changes nothing else. */
+    private boolean isCalm;
     private boolean isExpectedKnown;
     private boolean hasSentSyn;
     private boolean hasAcknowledged;
@@ -47,26 +53,39 @@ final class SentSegments {
      * Follows a segment of this side.
      *
      * @param peer the other side
-     * @param reorderingNanos what is late by less than this was overtaken on its way
+     * @param handshake how the connection began, null if that was not seen
      */
-    void send(TcpSegment segment, SentSegments peer, long reorderingNanos) {
+    void send(TcpSegment segment, SentSegments peer, @Nullable Handshake handshake) {
         int place = isExpectedKnown ? segment.sequence - expected : 0;
-        byte probe = probe(segment, place, peer);
-        if (place != 0 || segment.window == 0 || segment.has(ECE | CWR)) {
-            countOddities(segment, place, probe);
+        if (place != 0 || segment.payloadLength != 0 || segment.window == 0 || !isCalm || segment.has(NOT_CALM)) {
+            look(segment, place, peer, handshake);
         }
         if (segment.has(ACK)) {
             acknowledge(segment, place, peer);
         }
+        if (!segment.has(RST)) {
+            window = segment.window;
+        }
+        sentNanos = segment.nanos;
+    }
+
+    /** Follows a segment that does more than acknowledge. */
+    private void look(TcpSegment segment, int place, SentSegments peer, @Nullable Handshake handshake) {
+        byte probe = probe(segment, place, peer);
+        if (place != 0 || segment.window == 0 || segment.has(ECE | CWR)) {
+            countOddities(segment, place, probe);
+        }
         if (segment.payloadLength > 0 || segment.has(SYN | FIN)) {
-            sendNumbers(segment, place, probe, peer, reorderingNanos);
+            sendNumbers(segment, place, probe, peer, handshake);
         }
         if (!segment.has(RST)) {
             advance(segment, probe);
-            window = segment.window;
+            isWindowClosed &= segment.window == 0;
+            hasSentSyn |= segment.has(SYN);
         }
         lastProbe = probe;
-        sentNanos = segment.nanos;
+        peer.probed = probe;
+        isCalm = isExpectedKnown && probe == NO_PROBE && !isWindowClosed;
     }
 
     private byte probe(TcpSegment segment, int place, SentSegments peer) {
@@ -103,7 +122,7 @@ final class SentSegments {
     private void acknowledge(TcpSegment segment, int place, SentSegments peer) {
         int number = segment.acknowledgement;
         if (hasAcknowledged && number == acknowledged) {
-            if (place == 0 && segment.payloadLength == 0 && segment.window == window && peer.lastProbe == NO_PROBE) {
+            if (place == 0 && segment.payloadLength == 0 && segment.window == window && probed == NO_PROBE) {
                 repeatAcknowledgement(segment);
             }
         } else {
@@ -116,7 +135,7 @@ final class SentSegments {
 
     private void repeatAcknowledgement(TcpSegment segment) {
         if (segment.window != 0 && !segment.has(CONTROL)) {
-            anomalies().duplicateAcknowledgements++;
+            duplicates++;
             duplicateRun++;
         }
     }
@@ -132,7 +151,7 @@ final class SentSegments {
     }
 
     private void sendNumbers(
-            TcpSegment segment, int place, byte probe, SentSegments peer, long reorderingNanos) {
+            TcpSegment segment, int place, byte probe, SentSegments peer, @Nullable Handshake handshake) {
         if (place < 0 || probe != NO_PROBE) {
             roundTrips.sentAgain(segment);
         } else {
@@ -145,16 +164,16 @@ final class SentSegments {
             anomalies().spuriousRetransmissions++;
             resend(segment, place);
         } else if (place < -1 || (place == -1 && segment.payloadLength <= 1)) {
-            sendLate(segment, place, peer, reorderingNanos);
+            sendLate(segment, place, peer, handshake);
         }
     }
 
     /** Judges a segment that neither reaches beyond what was sent before nor is acknowledged. */
-    private void sendLate(TcpSegment segment, int place, SentSegments peer, long reorderingNanos) {
+    private void sendLate(TcpSegment segment, int place, SentSegments peer, @Nullable Handshake handshake) {
         if (isAskedFor(segment, peer)) {
             anomalies().fastRetransmissions++;
             resend(segment, place);
-        } else if (isOvertaken(segment, reorderingNanos)) {
+        } else if (isOvertaken(segment, handshake)) {
             anomalies().outOfOrderPackets++;
         } else {
             resend(segment, place);
@@ -168,9 +187,9 @@ final class SentSegments {
     }
 
     /** Not what was surely there before: a second SYN, or what ends where the latest segment ended. */
-    private boolean isOvertaken(TcpSegment segment, long reorderingNanos) {
+    private boolean isOvertaken(TcpSegment segment, @Nullable Handshake handshake) {
         boolean isKnown = end(segment) == expected || (hasSentSyn && segment.has(SYN));
-        return !isKnown && isSoonAfter(advancedNanos, segment, reorderingNanos);
+        return !isKnown && isSoonAfter(advancedNanos, segment, Handshake.reorderingNanos(handshake));
     }
 
     private static boolean isSoonAfter(long nanos, TcpSegment segment, long limitNanos) {
@@ -191,8 +210,6 @@ final class SentSegments {
             advancedNanos = segment.nanos;
             isExpectedKnown = true;
         }
-        isWindowClosed &= segment.window == 0;
-        hasSentSyn |= segment.has(SYN);
     }
 
     /** The sequence number behind a segment; SYN and FIN take one. */
@@ -212,6 +229,11 @@ final class SentSegments {
     /** What was counted, to be read; all zero if nothing was. */
     Anomalies counted() {
         return anomalies == null ? NOTHING : anomalies;
+    }
+
+    /** Not among the anomalies: many a sound connection has them. */
+    long duplicates() {
+        return duplicates;
     }
 
     RoundTrips roundTrips() {

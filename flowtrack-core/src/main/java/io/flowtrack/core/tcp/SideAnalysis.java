@@ -1,27 +1,28 @@
 package io.flowtrack.core.tcp;
 
-import static io.flowtrack.api.TcpFlags.SYN;
-
 import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpSideAnalysis;
 
 /** What was found of one side: what its SYN said, and what its segments showed. */
 final class SideAnalysis implements TcpSideAnalysis {
-    private final SentSegments sent = new SentSegments();
+    private final SentSegments sent;
     private int initialWindow = TcpAnalysis.NOT_SEEN;
     private int maxSegmentLength = TcpAnalysis.NOT_SEEN;
     private byte windowScaleShift = TcpAnalysis.NOT_SEEN;
     private boolean isSackPermitted;
 
-    /** Follows a segment of this side. */
-    void send(TcpSegment segment, SideAnalysis peer, long reorderingNanos) {
-        if (segment.has(SYN) && initialWindow == TcpAnalysis.NOT_SEEN) {
+    SideAnalysis(SentSegments sent) {
+        this.sent = sent;
+    }
+
+    /** Notes what a SYN says; its repetitions say the same. */
+    void syn(TcpSegment segment) {
+        if (initialWindow == TcpAnalysis.NOT_SEEN) {
             initialWindow = segment.window;
             maxSegmentLength = segment.maxSegmentLength;
             windowScaleShift = (byte) segment.windowScaleShift;
             isSackPermitted = segment.isSackPermitted;
         }
-        sent.send(segment, peer.sent, reorderingNanos);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class SideAnalysis implements TcpSideAnalysis {
 
     @Override
     public long duplicateAcknowledgements() {
-        return sent.counted().duplicateAcknowledgements;
+        return sent.duplicates();
     }
 
     @Override

@@ -7,7 +7,6 @@ import static io.flowtrack.api.TcpFlags.SYN;
 
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.Side;
-import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpFlags;
 
 /** Follows one TCP connection, packet by packet. */
@@ -15,7 +14,6 @@ public final class TcpConnection {
     private final TcpSide initiator = new TcpSide();
     private final TcpSide responder = new TcpSide();
     private final History history = new History();
-    private final ConnectionAnalysis analysis = new ConnectionAnalysis();
     private FlowState state = FlowState.ACTIVE;
 
     /** A connection of which nothing was seen. */
@@ -67,16 +65,6 @@ public final class TcpConnection {
             state = next;
         }
         return next;
-    }
-
-    /** Looks at numbers, window and time of one packet of this connection. */
-    public void analyse(Side side, TcpSegment segment) {
-        analysis.follow(side, segment);
-    }
-
-    /** What numbers, windows and times show; a view that goes on. */
-    public TcpAnalysis analysis() {
-        return analysis;
     }
 
     /** Gives the connection up: another one began on its tuple. */

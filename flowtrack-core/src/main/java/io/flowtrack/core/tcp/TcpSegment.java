@@ -20,33 +20,35 @@ public final class TcpSegment {
     /** An empty segment, to be filled. */
     public TcpSegment() {}
 
-    /**
-     * Refills this with the facts of another segment, which has no timestamps.
-     *
-     * @param flags its flags
-     * @param sequence its sequence number, raw 32 bits
-     * @param acknowledgement its acknowledgement number, raw 32 bits, looked at only with ACK
-     * @param window as in the header, not scaled, 0 to 65535
-     * @param payloadLength bytes of payload on the wire
-     */
-    public TcpSegment set(int flags, int sequence, int acknowledgement, int window, int payloadLength) {
+    /** Sets flags and numbers, and begins another segment; the acknowledgement is looked at only with ACK. */
+    public TcpSegment set(int flags, int sequence, int acknowledgement) {
         this.flags = flags;
         this.sequence = sequence;
         this.acknowledgement = acknowledgement;
-        this.window = window;
-        this.payloadLength = payloadLength;
         this.hasTimestamps = false;
         return this;
     }
 
-    /** Says when it was captured, in nanoseconds since 1970-01-01T00:00Z. */
+    /** Sets the window as in the header, not scaled. */
+    public TcpSegment window(int window) {
+        this.window = window;
+        return this;
+    }
+
+    /** Sets how many bytes of payload were on the wire. */
+    public TcpSegment payload(int length) {
+        this.payloadLength = length;
+        return this;
+    }
+
+    /** Sets when it was captured, in nanoseconds since 1970-01-01T00:00Z. */
     public TcpSegment at(long timestampNanos) {
         this.nanos = timestampNanos;
         return this;
     }
 
     /**
-     * Gives the options of a SYN. They need not be given for other segments, where they are not looked at.
+     * Sets the options of a SYN. They need not be given for other segments, where they are not looked at.
      *
      * @param maxSegmentLength in bytes, or {@link TcpAnalysis#NOT_SEEN}
      * @param windowScaleShift 0 to 14, or {@link TcpAnalysis#NOT_SEEN}
@@ -59,7 +61,7 @@ public final class TcpSegment {
         return this;
     }
 
-    /** Gives the timestamps option, raw: the sender's clock, and what it echoes of the other one's. */
+    /** Sets the timestamps option, raw: the sender's clock, and what it echoes of the other one's. */
     public TcpSegment timestamps(int value, int echo) {
         this.hasTimestamps = true;
         this.timestampValue = value;
