@@ -44,6 +44,7 @@ final class SentSegments {
     private byte probed;
     /** Whether an acknowledgement in order, its window open, changes nothing else. */
     private boolean isCalm;
+
     private boolean isExpectedKnown;
     private boolean hasSentSyn;
     private boolean hasAcknowledged;
@@ -152,15 +153,16 @@ final class SentSegments {
 
     private void sendNumbers(
             TcpSegment segment, int place, byte probe, SentSegments peer, @Nullable Handshake handshake) {
+        boolean isAcknowledged = peer.hasAcknowledged && end(segment) - peer.acknowledged <= 0;
         if (place < 0 || probe != NO_PROBE) {
             roundTrips.sentAgain(segment);
-        } else {
+        } else if (!isAcknowledged) {
             roundTrips.sent(end(segment), segment);
         }
         if (probe == KEEP_ALIVE) {
             return;
         }
-        if (place < 0 && segment.payloadLength > 0 && peer.hasAcknowledged && end(segment) - peer.acknowledged <= 0) {
+        if (place < 0 && segment.payloadLength > 0 && isAcknowledged) {
             anomalies().spuriousRetransmissions++;
             resend(segment, place);
         } else if (place < -1 || (place == -1 && segment.payloadLength <= 1)) {
