@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionAnalysis implements TcpAnalysis {
     private static final Handshake MISSED = new Handshake();
 
-    private final SentSegments byInitiator = new SentSegments();
-    private final SentSegments byResponder = new SentSegments();
-    private final SideAnalysis initiator = new SideAnalysis(byInitiator);
-    private final SideAnalysis responder = new SideAnalysis(byResponder);
+    private final SideAnalysis initiator = new SideAnalysis();
+    private final SideAnalysis responder = new SideAnalysis();
     private @Nullable Handshake handshake;
     private boolean isShaking;
 
@@ -30,9 +28,9 @@ public final class ConnectionAnalysis implements TcpAnalysis {
             shake(side, segment);
         }
         if (side == Side.INITIATOR) {
-            byInitiator.send(segment, byResponder, handshake);
+            initiator.send(segment, responder, handshake);
         } else {
-            byResponder.send(segment, byInitiator, handshake);
+            responder.send(segment, initiator, handshake);
         }
     }
 

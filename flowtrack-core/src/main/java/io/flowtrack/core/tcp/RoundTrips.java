@@ -18,7 +18,7 @@ final class RoundTrips {
     private long smoothedNanos = TcpAnalysis.NOT_SEEN;
     private long variationNanos = TcpAnalysis.NOT_SEEN;
     private long minNanos = TcpAnalysis.NOT_SEEN;
-    private long samples;
+    private int samples;
     private int timedEnd;
     private int timestamp;
     private boolean isTiming;
@@ -77,7 +77,7 @@ final class RoundTrips {
     }
 
     long samples() {
-        return samples;
+        return Integer.toUnsignedLong(samples);
     }
 
     long smoothedNanos() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * before, then it is a spurious retransmission; asked for by duplicate acknowledgements, then a fast one; late by less than
  * a round trip, then out of order; else a retransmission.
  */
-final class SentSegments {
+abstract class SentSegments {
     private static final int CONTROL = SYN | FIN | RST;
     private static final int NOT_CALM = CONTROL | ECE | CWR;
     private static final int ENOUGH_DUPLICATES = 2;
@@ -34,11 +34,11 @@ final class SentSegments {
     private @Nullable Anomalies anomalies;
     private long sentNanos;
     private long advancedNanos;
-    private long duplicates;
+    private int duplicates;
     private int expected;
     private int acknowledged;
     private int window = NO_WINDOW;
-    private int duplicateRun;
+    private byte duplicateRun;
     private byte lastProbe;
     /** The other side's last probe, kept here too: most segments are judged without a look at the other side. */
     private byte probed;
@@ -56,7 +56,7 @@ final class SentSegments {
      * @param peer the other side
      * @param handshake how the connection began, null if that was not seen
      */
-    void send(TcpSegment segment, SentSegments peer, @Nullable Handshake handshake) {
+    final void send(TcpSegment segment, SentSegments peer, @Nullable Handshake handshake) {
         int place = isExpectedKnown ? segment.sequence - expected : 0;
         if (place != 0 || segment.payloadLength != 0 || segment.window == 0 || !isCalm || segment.has(NOT_CALM)) {
             look(segment, place, peer, handshake);
@@ -137,7 +137,7 @@ final class SentSegments {
     private void repeatAcknowledgement(TcpSegment segment) {
         if (segment.window != 0 && !segment.has(CONTROL)) {
             duplicates++;
-            duplicateRun++;
+            duplicateRun = (byte) Math.min(duplicateRun + 1, ENOUGH_DUPLICATES);
         }
     }
 
@@ -229,16 +229,16 @@ final class SentSegments {
     }
 
     /** What was counted, to be read; all zero if nothing was. */
-    Anomalies counted() {
+    final Anomalies counted() {
         return anomalies == null ? NOTHING : anomalies;
     }
 
-    /** Not among the anomalies: many a sound connection has them. */
-    long duplicates() {
-        return duplicates;
+    /** Duplicate acknowledgements, not among the anomalies: many a sound connection has them. */
+    final long duplicates() {
+        return Integer.toUnsignedLong(duplicates);
     }
 
-    RoundTrips roundTrips() {
+    final RoundTrips roundTrips() {
         return roundTrips;
     }
 }

@@ -4,21 +4,18 @@ import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpSideAnalysis;
 
 /** What was found of one side: what its SYN said, and what its segments showed. */
-final class SideAnalysis implements TcpSideAnalysis {
-    private final SentSegments sent;
-    private int initialWindow = TcpAnalysis.NOT_SEEN;
+final class SideAnalysis extends SentSegments implements TcpSideAnalysis {
+    private char initialWindow;
     private int maxSegmentLength = TcpAnalysis.NOT_SEEN;
     private byte windowScaleShift = TcpAnalysis.NOT_SEEN;
     private boolean isSackPermitted;
-
-    SideAnalysis(SentSegments sent) {
-        this.sent = sent;
-    }
+    private boolean isSynSeen;
 
     /** Notes what a SYN says; its repetitions say the same. */
     void syn(TcpSegment segment) {
-        if (initialWindow == TcpAnalysis.NOT_SEEN) {
-            initialWindow = segment.window;
+        if (!isSynSeen) {
+            isSynSeen = true;
+            initialWindow = (char) segment.window;
             maxSegmentLength = segment.maxSegmentLength;
             windowScaleShift = (byte) segment.windowScaleShift;
             isSackPermitted = segment.isSackPermitted;
@@ -27,62 +24,62 @@ final class SideAnalysis implements TcpSideAnalysis {
 
     @Override
     public long retransmittedPackets() {
-        return sent.counted().retransmittedPackets;
+        return counted().retransmittedPackets;
     }
 
     @Override
     public long retransmittedBytes() {
-        return sent.counted().retransmittedBytes;
+        return counted().retransmittedBytes;
     }
 
     @Override
     public long fastRetransmissions() {
-        return sent.counted().fastRetransmissions;
+        return counted().fastRetransmissions;
     }
 
     @Override
     public long spuriousRetransmissions() {
-        return sent.counted().spuriousRetransmissions;
+        return counted().spuriousRetransmissions;
     }
 
     @Override
     public long outOfOrderPackets() {
-        return sent.counted().outOfOrderPackets;
+        return counted().outOfOrderPackets;
     }
 
     @Override
     public long sequenceGaps() {
-        return sent.counted().sequenceGaps;
+        return counted().sequenceGaps;
     }
 
     @Override
     public long duplicateAcknowledgements() {
-        return sent.duplicates();
+        return duplicates();
     }
 
     @Override
     public long zeroWindowEpisodes() {
-        return sent.counted().zeroWindowEpisodes;
+        return counted().zeroWindowEpisodes;
     }
 
     @Override
     public long keepAlives() {
-        return sent.counted().keepAlives;
+        return counted().keepAlives;
     }
 
     @Override
     public long congestionEchoes() {
-        return sent.counted().congestionEchoes;
+        return counted().congestionEchoes;
     }
 
     @Override
     public long congestionResponses() {
-        return sent.counted().congestionResponses;
+        return counted().congestionResponses;
     }
 
     @Override
     public int initialWindow() {
-        return initialWindow;
+        return isSynSeen ? initialWindow : TcpAnalysis.NOT_SEEN;
     }
 
     @Override
@@ -102,21 +99,21 @@ final class SideAnalysis implements TcpSideAnalysis {
 
     @Override
     public long rttSamples() {
-        return sent.roundTrips().samples();
+        return roundTrips().samples();
     }
 
     @Override
     public long smoothedRttNanos() {
-        return sent.roundTrips().smoothedNanos();
+        return roundTrips().smoothedNanos();
     }
 
     @Override
     public long rttVariationNanos() {
-        return sent.roundTrips().variationNanos();
+        return roundTrips().variationNanos();
     }
 
     @Override
     public long minRttNanos() {
-        return sent.roundTrips().minNanos();
+        return roundTrips().minNanos();
     }
 }
