@@ -90,8 +90,8 @@ class TcpAnalysisConformanceTest {
         System.out.println("tshark connections without a counterpart: " + missing);
         assertThat(differences).as("figures that differ").containsExactlyInAnyOrderElementsOf(KNOWN.keySet());
         assertThat(missing).isEqualTo(WITHOUT_COUNTERPART);
-        assertThat(agreements.get(RTT).share()).as(RTT).isGreaterThan(0.92);
-        assertThat(agreements.get("RETRANS").seen).as("sides to compare").isGreaterThan(100);
+        assertThat(agreement(RTT).share()).as(RTT).isGreaterThan(0.92);
+        assertThat(agreement("RETRANS").seen).as("sides to compare").isGreaterThan(100);
     }
 
     private void compare(Path capture, Path expected) throws IOException {
@@ -138,7 +138,7 @@ class TcpAnalysisConformanceTest {
             long least = nanos(row.text("ackrtt_min_ms" + direction));
             long most = nanos(row.text("ackrtt_max_ms" + direction));
             boolean isWithin = ours.minRttNanos() >= least && ours.smoothedRttNanos() <= most;
-            agreements.computeIfAbsent(RTT, name -> new Agreement()).add(isWithin, true);
+            agreement(RTT).add(isWithin, true);
         }
     }
 
@@ -148,10 +148,14 @@ class TcpAnalysisConformanceTest {
     }
 
     private void compare(String what, String place, long ours, long theirs, boolean isSeen) {
-        agreements.computeIfAbsent(what, name -> new Agreement()).add(ours == theirs, isSeen || ours > 0);
+        agreement(what).add(ours == theirs, isSeen || ours > 0);
         if (ours != theirs) {
             differences.add("%s %s: %d, tshark %d".formatted(place, what, ours, theirs));
         }
+    }
+
+    private Agreement agreement(String what) {
+        return agreements.computeIfAbsent(what, name -> new Agreement());
     }
 
     private static long nanos(String millis) {
