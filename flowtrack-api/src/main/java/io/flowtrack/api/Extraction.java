@@ -34,6 +34,10 @@ public final class Extraction {
     private int windowScaleShift = NO_OPTION;
     private boolean isSackPermitted;
     private boolean hasBadChecksum;
+    private int sourcePort;
+    private int destinationPort;
+    private boolean isLimitedBroadcast;
+    private boolean isUnusable;
 
     /** An extraction as {@link #reset} leaves it. */
     public Extraction() {}
@@ -51,6 +55,9 @@ public final class Extraction {
         hasTimestamps = false;
         synOptions(NO_OPTION, NO_OPTION, false);
         hasBadChecksum = false;
+        ports(0, 0);
+        isLimitedBroadcast = false;
+        isUnusable = false;
     }
 
     /** The words of the packet's flow, to be filled by the extractor. */
@@ -117,6 +124,19 @@ public final class Extraction {
         return this;
     }
 
+    /** Gives the ports of a TCP or UDP packet, 0 to 65535. */
+    public Extraction ports(int source, int destination) {
+        this.sourcePort = source;
+        this.destinationPort = destination;
+        return this;
+    }
+
+    /** Says whether the packet goes to 255.255.255.255. */
+    public Extraction limitedBroadcast(boolean isLimited) {
+        this.isLimitedBroadcast = isLimited;
+        return this;
+    }
+
     /**
      * Gives the timestamps option of a TCP header (RFC 7323, section 3).
      *
@@ -154,6 +174,16 @@ public final class Extraction {
     }
 
     /**
+     * Says that the packet names its flow, but that its transport header cannot be followed: it is passed over for that
+     * reason.
+     */
+    public Extraction unusable(PassReason reason) {
+        this.isUnusable = true;
+        this.passReason = reason;
+        return this;
+    }
+
+    /**
      * Says why the packet belongs to no flow.
      *
      * @return false, so that an extractor can {@code return into.passOver(reason)}
@@ -173,9 +203,17 @@ public final class Extraction {
         return transport;
     }
 
-    /** Why the packet belongs to no flow; of meaning only after {@link FlowExtractor#extract} returned false. */
+    /**
+     * Why the packet is passed over; of meaning only after {@link FlowExtractor#extract} returned false, or if the packet
+     * {@link #isDefective}.
+     */
     public PassReason passReason() {
-        return passReason;
+        return hasBadChecksum ? PassReason.BAD_TRANSPORT_CHECKSUM : passReason;
+    }
+
+    /** Whether the packet names its flow, but is not to be followed: its checksum or its transport header is wrong. */
+    public boolean isDefective() {
+        return hasBadChecksum || isUnusable;
     }
 
     /** Offset of the innermost IP header, or {@link #NO_OFFSET}. */
@@ -264,5 +302,20 @@ public final class Extraction {
     /** Whether the transport's checksum was verified and found wrong. */
     public boolean hasBadChecksum() {
         return hasBadChecksum;
+    }
+
+    /** Port of the sender, 0 where there is none. */
+    public int sourcePort() {
+        return sourcePort;
+    }
+
+    /** Port of the receiver, 0 where there is none. */
+    public int destinationPort() {
+        return destinationPort;
+    }
+
+    /** Whether the packet goes to 255.255.255.255. */
+    public boolean isLimitedBroadcast() {
+        return isLimitedBroadcast;
     }
 }

@@ -22,26 +22,48 @@ public interface Flow<K, S extends @Nullable Object> {
     /** Where the flow stands. */
     FlowState state();
 
-    /** Which way the initiator's packets run along the key. */
+    /** Which way the initiator's packets run along the key; it changes where the roles are swapped. */
     Orientation initiatorOrientation();
 
     /** What one side has sent so far. */
     SideStats stats(Side side);
 
     /**
-     * TCP: what each side has done, in order of first appearance, one letter for each kind of packet: S (SYN), H
-     * (SYN-ACK), A (pure acknowledgement), D (payload), F (FIN), R (RST); upper case for the initiator, lower case for the
-     * responder, each at most once per side. Empty for everything else.
+     * TCP: what each side has done, in order: upper case for the initiator, lower case for the responder. Empty for
+     * everything else, except for UDP under {@link TrackingRules#ZEEK}.
+     *
+     * <ul>
+     *   <li>once for each side: D (payload), A (pure acknowledgement), I (FIN with RST), Q (SYN with FIN or RST)
+     *   <li>once, and again if sent with another sequence number: S (SYN), H (SYN-ACK), F (FIN), R (RST)
+     *   <li>the first time, the tenth, hundredth and so on: T (payload sent again, or late), W (window of zero), G
+     *       (payload that was acknowledged, but not seen), C (wrong checksum)
+     *   <li>^: from here on the roles are swapped
+     * </ul>
+     *
+     * <p>At most 128 letters; what would come behind is left out.
      */
     String history();
 
     /** TCP: what numbers, windows and times tell of the connection, a view that goes on. Null for everything else. */
     @Nullable TcpAnalysis tcpAnalysis();
 
+    /** Zeek's summary of what became of the conversation. */
+    ConnState connState();
+
+    /**
+     * TCP: bytes of both sides that were acknowledged, but not captured, where both sides' handshake was seen
+     * ({@link TrackerConfig#countsPartialGaps}). At most 64 separate pieces above a hole are told apart on each side; with
+     * more, holes count as filled.
+     */
+    long missedBytes();
+
     /** Time of the first packet, nanoseconds since 1970-01-01T00:00Z. */
     long firstNanos();
 
-    /** Latest time of any packet, nanoseconds since 1970-01-01T00:00Z; never before {@link #firstNanos}. */
+    /**
+     * Latest time of any packet, nanoseconds since 1970-01-01T00:00Z; never before {@link #firstNanos}, except under
+     * {@link TrackingRules#ZEEK} where captured times run backwards.
+     */
     long lastNanos();
 
     /**

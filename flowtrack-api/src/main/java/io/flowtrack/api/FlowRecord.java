@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param initiatorOrientation which way the initiator's packets run along the key
  * @param state where the flow stands
  * @param endReason why the flow ended or is reported; null for a look at a flow that goes on
- * @param history what each side has done; empty unless TCP
+ * @param connState Zeek's summary of what became of the conversation
+ * @param history what each side has done
+ * @param missedBytes TCP: bytes that were acknowledged, but not captured
  * @param firstNanos time of the first packet, nanoseconds since 1970-01-01T00:00Z
  * @param lastNanos latest time of any packet, nanoseconds since 1970-01-01T00:00Z
  * @param initiator what the initiator has sent
@@ -26,7 +28,9 @@ public record FlowRecord<K>(
         Orientation initiatorOrientation,
         FlowState state,
         @Nullable EndReason endReason,
+        ConnState connState,
         String history,
+        long missedBytes,
         long firstNanos,
         long lastNanos,
         SideCounts initiator,
@@ -41,7 +45,9 @@ public record FlowRecord<K>(
                 flow.initiatorOrientation(),
                 flow.state(),
                 endReason,
+                flow.connState(),
                 flow.history(),
+                flow.missedBytes(),
                 flow.firstNanos(),
                 flow.lastNanos(),
                 SideCounts.of(flow.stats(Side.INITIATOR)),

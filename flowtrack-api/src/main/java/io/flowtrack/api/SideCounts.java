@@ -7,10 +7,13 @@ package io.flowtrack.api;
  * @param wireBytes bytes on the wire
  * @param ipBytes bytes of the IP packets
  * @param payloadBytes bytes of transport payload
+ * @param streamBytes bytes of transport payload, each once
  */
-public record SideCounts(long packets, long wireBytes, long ipBytes, long payloadBytes) implements SideStats {
+public record SideCounts(long packets, long wireBytes, long ipBytes, long payloadBytes, long streamBytes)
+        implements SideStats {
     /** A copy of those counters. */
     public static SideCounts of(SideStats stats) {
-        return new SideCounts(stats.packets(), stats.wireBytes(), stats.ipBytes(), stats.payloadBytes());
+        return new SideCounts(
+                stats.packets(), stats.wireBytes(), stats.ipBytes(), stats.payloadBytes(), stats.streamBytes());
     }
 }

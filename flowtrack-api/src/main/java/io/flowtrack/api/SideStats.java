@@ -16,4 +16,10 @@ public interface SideStats {
 
     /** Bytes of transport payload on the wire, as often as they were sent. */
     long payloadBytes();
+
+    /**
+     * Bytes of transport payload, each once. TCP: by its sequence numbers, and by what the other side acknowledged, so bytes
+     * that the capture misses count and bytes that were sent again do not. Everything else: {@link #payloadBytes}.
+     */
+    long streamBytes();
 }

@@ -22,6 +22,10 @@ public final class TrackerConfig {
     private final int maxFlows;
     private final int initialCapacity;
     private final OptionalLong hashSeed;
+    private final DirectionPolicy direction;
+    private final TrackingRules rules;
+    private final TcpTimeouts tcpTimeouts;
+    private final boolean countsPartialGaps;
 
     private TrackerConfig(Builder from) {
         this.tcpIdleTimeout = from.tcpIdleTimeout;
@@ -34,11 +38,30 @@ public final class TrackerConfig {
         this.maxFlows = from.maxFlows;
         this.initialCapacity = from.initialCapacity;
         this.hashSeed = from.hashSeed;
+        this.direction = from.direction;
+        this.rules = from.rules;
+        this.tcpTimeouts = from.tcpTimeouts;
+        this.countsPartialGaps = from.countsPartialGaps;
     }
 
     /** What a new {@link Builder} builds. */
     public static TrackerConfig defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * What makes flows those of Zeek's conn.log, with Zeek's default timeouts: {@link TrackingRules#ZEEK}, {@link
+     * TcpTimeouts#ZEEK}, 60 s for all that is not TCP, ends told after the linger. The direction is that of Zeek with no
+     * likely server ports; give the ports by {@link DirectionPolicy#serverPorts}.
+     */
+    public static TrackerConfig zeek() {
+        return builder()
+                .rules(TrackingRules.ZEEK)
+                .tcpTimeouts(TcpTimeouts.ZEEK)
+                .otherIdleTimeout(Duration.ofMinutes(1))
+                .endedAt(EndedAt.LINGER_END)
+                .direction(DirectionPolicy.serverPorts(PortSet.NONE))
+                .build();
     }
 
     /** A builder that holds the defaults. */
@@ -59,6 +82,10 @@ public final class TrackerConfig {
         builder.maxFlows = maxFlows;
         builder.initialCapacity = initialCapacity;
         builder.hashSeed = hashSeed;
+        builder.direction = direction;
+        builder.rules = rules;
+        builder.tcpTimeouts = tcpTimeouts;
+        builder.countsPartialGaps = countsPartialGaps;
         return builder;
     }
 
@@ -125,6 +152,29 @@ public final class TrackerConfig {
         return hashSeed;
     }
 
+    /** Who is taken for the initiator of a flow; default {@link DirectionPolicy#handshake}. */
+    public DirectionPolicy direction() {
+        return direction;
+    }
+
+    /** By which rules flows are told apart and closed; default {@link TrackingRules#STANDARD}. */
+    public TrackingRules rules() {
+        return rules;
+    }
+
+    /** More timeouts of TCP flows; default {@link TcpTimeouts#NONE}. */
+    public TcpTimeouts tcpTimeouts() {
+        return tcpTimeouts;
+    }
+
+    /**
+     * Whether bytes count as missed ({@link Flow#missedBytes}) even if the handshake was not seen on both sides; default
+     * false, as there they may never have been sent.
+     */
+    public boolean countsPartialGaps() {
+        return countsPartialGaps;
+    }
+
     /** Gathers the values of a {@link TrackerConfig}; every setter checks its range. */
     public static final class Builder {
         /** The most flows a tracker can be told to keep. */
@@ -142,6 +192,10 @@ public final class TrackerConfig {
         private int maxFlows = 100_000;
         private int initialCapacity = 1_024;
         private OptionalLong hashSeed = OptionalLong.empty();
+        private DirectionPolicy direction = DirectionPolicy.handshake();
+        private TrackingRules rules = TrackingRules.STANDARD;
+        private TcpTimeouts tcpTimeouts = TcpTimeouts.NONE;
+        private boolean countsPartialGaps;
 
         private Builder() {}
 
@@ -237,12 +291,36 @@ public final class TrackerConfig {
             return this;
         }
 
+        /** Sets {@link TrackerConfig#direction}. */
+        public Builder direction(DirectionPolicy policy) {
+            this.direction = policy;
+            return this;
+        }
+
+        /** Sets {@link TrackerConfig#rules}. */
+        public Builder rules(TrackingRules trackingRules) {
+            this.rules = trackingRules;
+            return this;
+        }
+
+        /** Sets {@link TrackerConfig#tcpTimeouts}. */
+        public Builder tcpTimeouts(TcpTimeouts timeouts) {
+            this.tcpTimeouts = timeouts;
+            return this;
+        }
+
+        /** Sets {@link TrackerConfig#countsPartialGaps}. */
+        public Builder countsPartialGaps(boolean counts) {
+            this.countsPartialGaps = counts;
+            return this;
+        }
+
         /** The configuration of these values. */
         public TrackerConfig build() {
             return new TrackerConfig(this);
         }
 
-        private static Duration positive(String what, Duration value) {
+        static Duration positive(String what, Duration value) {
             if (value.isZero()) {
                 throw new IllegalArgumentException(what + " is zero");
             }

@@ -39,15 +39,19 @@ final class CsvRecordWriter implements RecordWriter {
             "initiator_wire_bytes",
             "initiator_ip_bytes",
             "initiator_payload_bytes",
+            "initiator_stream_bytes",
             "responder_address",
             "responder_port",
             "responder_packets",
             "responder_wire_bytes",
             "responder_ip_bytes",
             "responder_payload_bytes",
+            "responder_stream_bytes",
             "initiator_orientation",
             "state",
+            "conn_state",
             "history",
+            "missed_bytes",
             "end_reason");
 
     private final FlowUids uids = new FlowUids();
@@ -84,7 +88,9 @@ final class CsvRecordWriter implements RecordWriter {
         }
         row.add(facts.initiatorOrientation());
         row.add(facts.state());
+        row.add(flow.connState().name());
         row.add(flow.history());
+        row.add(Long.toString(flow.missedBytes()));
         row.add(facts.endReason());
         write(row);
     }
@@ -105,6 +111,7 @@ final class CsvRecordWriter implements RecordWriter {
         row.add(Long.toString(counts.wireBytes()));
         row.add(Long.toString(counts.ipBytes()));
         row.add(Long.toString(counts.payloadBytes()));
+        row.add(Long.toString(counts.streamBytes()));
     }
 
     @Override

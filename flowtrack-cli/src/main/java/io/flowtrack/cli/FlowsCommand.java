@@ -44,8 +44,9 @@ final class FlowsCommand implements Callable<Integer> {
                 "How records are written (default: ${DEFAULT-VALUE}):",
                 "table: for people",
                 "ndjson: one JSON object for each flow",
-                "zeek: Zeek's conn.log. What is not known is '-'; #open and #close are the times of the first and the"
-                        + " last packet. Flows that go on are not reported",
+                "zeek: Zeek's conn.log. Flows are told apart, closed and turned round by Zeek's rules and timeouts, and"
+                        + " checksums are verified. What is not known is '-'; #open and #close are the times of the"
+                        + " first and the last packet. Flows that go on are not reported",
                 "csv: RFC 4180, with a header row"
             })
     private Format format = Format.TABLE;
@@ -55,6 +56,9 @@ final class FlowsCommand implements Callable<Integer> {
 
     @Mixin
     private final TrackerOptions tracking = new TrackerOptions();
+
+    @Mixin
+    private final ChecksumOptions checksums = new ChecksumOptions();
 
     @Mixin
     private final InputOptions input = new InputOptions();
@@ -72,9 +76,9 @@ final class FlowsCommand implements Callable<Integer> {
         if (format == Format.ZEEK && !tracking.key().isFiveTuple()) {
             throw new BadUsage("the zeek format needs five-tuples, not '--key " + tracking.key() + "'");
         }
-        TrackerConfig config = tracking.config();
+        TrackerConfig config = tracking.config(format);
         try (Output output = run.open(surroundings, input.captures())) {
-            return track(tracking.key().extractor(), config, output);
+            return track(checksums.extractor(tracking.key(), format), config, output);
         }
     }
 

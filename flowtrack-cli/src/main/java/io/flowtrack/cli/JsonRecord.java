@@ -28,7 +28,9 @@ final class JsonRecord {
         }
         json.writeStringField("initiator_orientation", facts.initiatorOrientation());
         json.writeStringField("state", facts.state());
+        json.writeStringField("conn_state", flow.connState().name());
         json.writeStringField("history", flow.history());
+        json.writeNumberField("missed_bytes", flow.missedBytes());
         json.writeStringField("end_reason", facts.endReason());
     }
 
@@ -47,6 +49,7 @@ final class JsonRecord {
         json.writeNumberField("wire_bytes", counts.wireBytes());
         json.writeNumberField("ip_bytes", counts.ipBytes());
         json.writeNumberField("payload_bytes", counts.payloadBytes());
+        json.writeNumberField("stream_bytes", counts.streamBytes());
         json.writeEndObject();
     }
 

@@ -1,5 +1,6 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.DirectionPolicy;
 import io.flowtrack.api.EndedAt;
 import io.flowtrack.api.TrackerConfig;
 import java.time.Duration;
@@ -44,9 +45,8 @@ final class TrackerOptions {
     @Option(
             names = "--idle-other",
             paramLabel = "DURATION",
-            defaultValue = "30s",
-            description = "The same for everything else (default: ${DEFAULT-VALUE}).")
-    private Duration otherIdleTimeout = Duration.ZERO;
+            description = "The same for everything else (default: 30s, with --format zeek 60s).")
+    private Optional<Duration> otherIdleTimeout = Optional.empty();
 
     @Option(
             names = "--close-linger",
@@ -78,6 +78,22 @@ final class TrackerOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     private int maxFlows;
 
+    @Option(
+            names = "--server-ports",
+            paramLabel = "PORTS",
+            description = {
+                "Where servers are likely to be found: a flow that comes from there and was not seen to begin is taken"
+                        + " for an answer. A list such as 80/tcp,53/udp, 'none', or 'zeek' for those that Zeek knows,"
+                        + " which is the default with --format zeek. Given with any format, the initiator is who Zeek"
+                        + " takes for it; otherwise it is the sender of the first packet, or the receiver of a SYN-ACK."
+            })
+    private Optional<String> serverPorts = Optional.empty();
+
+    @Option(
+            names = "--report-gaps-for-partial",
+            description = "Count missed bytes also of TCP connections whose handshake was not seen.")
+    private boolean countsPartialGaps;
+
     KeyChoice key() {
         return key;
     }
@@ -88,23 +104,31 @@ final class TrackerOptions {
      * @throws BadUsage if a value is out of its range
      */
     TrackerConfig config() {
+        return config(Format.TABLE);
+    }
+
+    /** What the tracker is to be told for records of that format: conn.log has rules of its own. */
+    TrackerConfig config(Format format) {
+        boolean isZeek = format == Format.ZEEK;
+        TrackerConfig.Builder builder = (isZeek ? TrackerConfig.zeek() : TrackerConfig.defaults()).toBuilder();
         try {
-            return checkedConfig();
+            set(builder, isZeek ? Optional.of(serverPorts.orElse(ServerPorts.ZEEK)) : serverPorts);
         } catch (IllegalArgumentException e) {
             throw new BadUsage(String.valueOf(e.getMessage()));
         }
+        return builder.build();
     }
 
-    private TrackerConfig checkedConfig() {
-        TrackerConfig.Builder builder = TrackerConfig.builder()
-                .endedAt(EndedAt.LINGER_END)
+    private void set(TrackerConfig.Builder builder, Optional<String> likelyPorts) {
+        builder.endedAt(EndedAt.LINGER_END)
                 .tcpIdleTimeout(tcpIdleTimeout)
                 .udpIdleTimeout(udpIdleTimeout)
-                .otherIdleTimeout(otherIdleTimeout)
                 .closeLinger(closeLinger)
                 .sweepInterval(sweepInterval)
-                .maxFlows(maxFlows);
+                .maxFlows(maxFlows)
+                .countsPartialGaps(countsPartialGaps);
+        otherIdleTimeout.ifPresent(builder::otherIdleTimeout);
         activeTimeout.ifPresent(builder::activeTimeout);
-        return builder.build();
+        likelyPorts.map(ServerPorts::of).map(DirectionPolicy::serverPorts).ifPresent(builder::direction);
     }
 }

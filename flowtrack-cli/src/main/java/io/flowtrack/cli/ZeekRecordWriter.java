@@ -65,7 +65,8 @@ final class ZeekRecordWriter implements RecordWriter {
         endpoint(flow, Side.RESPONDER);
         field(proto(tuple.transport())).field(UNSET); // service
         durationAndSizes(flow);
-        field(UNSET).field(UNSET).field(UNSET).field(UNSET); // conn_state, local_orig, local_resp, missed_bytes
+        field(flow.connState().name()).field(UNSET).field(UNSET); // local_orig, local_resp
+        field(flow.missedBytes());
         field(flow.history().isEmpty() ? UNSET : flow.history());
         field(flow.initiator().packets()).field(flow.initiator().ipBytes());
         field(flow.responder().packets()).field(flow.responder().ipBytes());
@@ -105,7 +106,7 @@ final class ZeekRecordWriter implements RecordWriter {
         };
     }
 
-    /** All three are unset when no time passed. Zeek counts TCP's bytes by sequence numbers: not known here. */
+    /** All three are unset when no time passed. */
     private void durationAndSizes(FlowRecord<?> flow) {
         long micros = Times.micros(flow.lastNanos()) - Times.micros(flow.firstNanos());
         if (micros <= 0) {
@@ -115,9 +116,8 @@ final class ZeekRecordWriter implements RecordWriter {
         line.append('\t');
         Times.appendSeconds(line, micros);
         switch (flow.transport()) {
-            case TCP -> field(UNSET).field(UNSET);
-            case UDP, ICMP, ICMPV6 ->
-                field(flow.initiator().payloadBytes()).field(flow.responder().payloadBytes());
+            case TCP, UDP, ICMP, ICMPV6 ->
+                field(flow.initiator().streamBytes()).field(flow.responder().streamBytes());
             default -> field(0).field(0);
         }
     }

@@ -68,7 +68,9 @@ class RecordFormatsTest {
                 .containsEntry("duration_ns", 8_000_000L)
                 .containsEntry("initiator_orientation", "forward")
                 .containsEntry("state", "closed")
+                .containsEntry("conn_state", "SF")
                 .containsEntry("history", "ShADaFf")
+                .containsEntry("missed_bytes", 0L)
                 .containsEntry("end_reason", "fin");
         assertThat(flow.get("initiator"))
                 .isEqualTo(Map.of(
@@ -77,7 +79,8 @@ class RecordFormatsTest {
                         "packets", 5L,
                         "wire_bytes", 287L,
                         "ip_bytes", 217L,
-                        "payload_bytes", 5L));
+                        "payload_bytes", 5L,
+                        "stream_bytes", 5L));
         assertThat(flow.get("responder")).asString().startsWith("{address=198.51.100.1, port=80, packets=4,");
     }
 
@@ -146,13 +149,13 @@ class RecordFormatsTest {
         }
         assertThat(rows)
                 .containsExactlyInAnyOrder(
-                        "1767225600.000000 192.0.2.1 49152 198.51.100.1 80 tcp - 0.008000 - - - - - - ShADaFf"
+                        "1767225600.000000 192.0.2.1 49152 198.51.100.1 80 tcp - 0.007000 5 0 SF - - 0 ShADaFf"
                                 + " 5 217 4 172 - 6",
-                        "1767225601.000000 2001:db8:0:1::2 49153 2001:db8:0:2::2 53 udp - 0.001000 30 80 - - - - -"
+                        "1767225601.000000 2001:db8:0:1::2 49153 2001:db8:0:2::2 53 udp - 0.001000 30 80 SF - - 0 Dd"
                                 + " 1 78 1 128 - 17",
-                        "1767225602.000000 192.0.2.3 8 198.51.100.3 0 icmp - 0.003000 112 112 - - - - -"
+                        "1767225602.000000 192.0.2.3 8 198.51.100.3 0 icmp - 0.003000 112 112 OTH - - 0 -"
                                 + " 2 168 2 168 - 1",
-                        "1767225603.000000 198.51.100.4 3 192.0.2.4 3 icmp - - - - - - - - - 1 56 0 0 - 1");
+                        "1767225603.000000 198.51.100.4 3 192.0.2.4 3 icmp - - - - OTH - - 0 - 1 56 0 0 - 1");
     }
 
     private static Map<String, @Nullable Object> flow(CommandRun run, String proto) throws IOException {

@@ -2,6 +2,7 @@ package io.flowtrack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowtrack.api.ConnState;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowRecord;
@@ -37,7 +38,7 @@ class RecordWritersTest {
     void zeekTimesAreCutToMicrosecondsBeforeTheyAreSubtracted() throws IOException {
         FlowRecord<?> flow = record(tuple(TCP), SECOND + 1_999, SECOND + 2_000, EndReason.FIN);
         new ZeekRecordWriter(out).write(1, flow);
-        assertThat(out.toString()).startsWith("1.000001\t").contains("\t-\t0.000001\t-\t-\t");
+        assertThat(out.toString()).startsWith("1.000001\t").contains("\t-\t0.000001\t6\t0\t");
     }
 
     @Test
@@ -63,16 +64,18 @@ class RecordWritersTest {
                 Orientation.REVERSE,
                 FlowState.ACTIVE,
                 EndReason.FLUSHED,
+                ConnState.S1,
                 "D",
+                9,
                 0,
                 0,
-                new SideCounts(1, 2, 3, 4),
-                new SideCounts(5, 6, 7, 8),
+                new SideCounts(1, 2, 3, 4, 4),
+                new SideCounts(5, 6, 7, 8, 8),
                 null);
         new ZeekRecordWriter(out).write(1, flow);
         assertThat(out.toString())
                 .contains("\t192.0.2.2\t2000\t192.0.2.1\t1000\ttcp")
-                .contains("\tD\t1\t3\t5\t7\t");
+                .contains("\tS1\t-\t-\t9\tD\t1\t3\t5\t7\t");
         assertThat(Endpoint.of(flow, io.flowtrack.api.Side.RESPONDER)).hasToString("192.0.2.1:1000");
     }
 
@@ -131,11 +134,13 @@ class RecordWritersTest {
                 Orientation.FORWARD,
                 FlowState.CLOSED,
                 reason,
+                ConnState.SF,
                 "",
+                /* missedBytes= */ 0,
                 firstNanos,
                 lastNanos,
-                new SideCounts(1, 60, 46, 6),
-                new SideCounts(0, 0, 0, 0),
+                new SideCounts(1, 60, 46, 6, 6),
+                new SideCounts(0, 0, 0, 0, 0),
                 null);
     }
 }

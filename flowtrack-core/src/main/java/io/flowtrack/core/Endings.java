@@ -5,6 +5,7 @@ import io.flowtrack.api.EndedAt;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.table.FlowTable;
+import io.flowtrack.core.tcp.TcpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ final class Endings<K, S extends @Nullable Object> {
     /** Whether the flow was silent for its timeout, or has lingered long enough. */
     boolean isOver(TrackedFlow<K, S> flow, long nowNanos) {
         return timeouts.isOver(flow, nowNanos);
+    }
+
+    /** In which list a flow whose connection is not closed waits for its end. */
+    int listOf(TrackedFlow<K, S> flow, TcpConnection connection) {
+        return timeouts.listOf(flow, connection);
     }
 
     /** Ends all flows that are over, the one that has been for longest first. */

@@ -12,13 +12,10 @@ import io.flowtrack.api.FlowState;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Side;
-import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.core.table.FlowTable;
-import io.flowtrack.core.tcp.ConnectionAnalysis;
 import io.flowtrack.core.tcp.TcpConnection;
-import io.flowtrack.core.tcp.TcpSegment;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -56,10 +53,11 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private final Endings<K, S> endings;
     private final Extraction found = new Extraction();
     private final FlowPacket packetView = new FlowPacket();
-    private final TcpSegment segment = new TcpSegment();
+    private final ConnectionFollower<K, S> follower;
     private final FlowIdentity wanted = new FlowIdentity();
     private final TrackerCounters counters = new TrackerCounters();
     private TrackerConfig config;
+    private FlowRules rules;
     private long sweepIntervalNanos;
     private long activeTimeoutNanos;
     private long nowNanos = NEVER;
@@ -70,9 +68,12 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         this.extractor = extractor;
         this.initialiser = initialiser;
         this.config = config;
+        this.rules = FlowRules.of(config);
         int capacity = Math.min(config.initialCapacity(), config.maxFlows());
         this.table = new FlowTable<>(Timeouts.LIST_COUNT, capacity, keys(config.hashSeed()));
         this.endings = new Endings<>(table, counters, config);
+        this.follower = new ConnectionFollower<>(table, endings, found, packetView);
+        follower.reconfigure(rules);
         this.sweepIntervalNanos = config.sweepInterval().toNanos();
         this.activeTimeoutNanos = activeTimeoutNanos(config);
     }
@@ -120,25 +121,39 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             counters.packetPassedOver(found.passReason());
             return;
         }
-        if (found.hasBadChecksum()) {
-            counters.packetPassedOver(PassReason.BAD_TRANSPORT_CHECKSUM);
+        long timestamp = rules.time(packet.timestampNanos());
+        long now = Math.max(nowNanos, timestamp);
+        TrackedFlow<K, S> flow = table.find(found.identity());
+        if (found.isDefective()) {
+            passOver(flow, timestamp, listener);
             return;
         }
-        TrackedFlow<K, S> flow = table.find(found.identity());
-        long now = Math.max(nowNanos, packet.timestampNanos());
         if (flow != null && isLate(flow, now)) {
             counters.packetPassedOver(PassReason.LATE);
             return;
         }
         counters.packetInFlow();
         passTime(now, listener);
-        if (flow != null && !goesOn(flow, listener)) {
-            flow = null;
+        if (flow == null || !goesOn(flow, listener)) {
+            flow = begin(timestamp, listener);
         }
-        if (flow == null) {
-            flow = begin(packet, listener);
+        follow(flow, packet, timestamp, listener);
+    }
+
+    /** Passes over a packet that names its flow, but is not to be believed. By Zeek's rules it may begin or end one. */
+    private void passOver(@Nullable TrackedFlow<K, S> flow, long timestamp, FlowListener<K, S> listener) {
+        counters.packetPassedOver(found.passReason());
+        TrackedFlow<K, S> its = flow;
+        if (rules.isZeek()) {
+            passTime(Math.max(nowNanos, timestamp), listener);
+            if (its == null || !goesOn(its, listener)) {
+                its = begin(timestamp, listener);
+                follower.place(its, nowNanos);
+            }
         }
-        follow(flow, packet, listener);
+        if (its != null && found.passReason() == PassReason.BAD_TRANSPORT_CHECKSUM) {
+            its.noteBadChecksum(its.side(found.orientation()));
+        }
     }
 
     /** Whether the packet comes behind the end of a connection that was told. */
@@ -181,7 +196,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             return true;
         }
         FlowState before = connection.state();
-        if (!before.isFinal()) {
+        if (!before.isFinal() && flow.closeReason() == null) {
             connection.abort();
             listener.onStateChange(flow, before, FlowState.ABORTED);
         }
@@ -189,79 +204,45 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         return false;
     }
 
-    private TrackedFlow<K, S> begin(PacketView packet, FlowListener<K, S> listener) {
+    private TrackedFlow<K, S> begin(long timestamp, FlowListener<K, S> listener) {
         endings.shrinkTo(config.maxFlows() - 1, listener);
         K key = extractor.key(found.identity());
-        TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, packet.timestampNanos());
+        TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, timestamp, rules);
         table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), nowNanos);
         counters.flowStarted();
         listener.onStarted(flow);
         return flow;
     }
 
-    private void follow(TrackedFlow<K, S> flow, PacketView packet, FlowListener<K, S> listener) {
+    private void follow(TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
         Side side = flow.side(found.orientation());
         if (nowNanos - flow.reportedNanos() >= activeTimeoutNanos) {
             flow.reported(nowNanos);
             listener.onInterim(flow);
         }
         flow.count(side, packet, found);
+        if (!rules.isZeek()) {
+            flow.seenUntil(timestamp);
+        }
         TcpConnection connection = flow.connection();
-        if (connection != null) {
-            followConnection(flow, connection, packet, listener);
+        if (connection == null) {
+            followDatagram(flow, packet, timestamp, listener);
+        } else if (rules.isZeek()) {
+            follower.followAsZeek(flow, connection, packet, nowNanos, listener);
         } else {
-            table.touch(flow, nowNanos);
-            listener.onPacket(flow, packetView.wrap(packet, found, side));
+            follower.follow(flow, connection, packet, nowNanos, listener);
         }
     }
 
-    private void followConnection(
-            TrackedFlow<K, S> flow, TcpConnection connection, PacketView packet, FlowListener<K, S> listener) {
+    private void followDatagram(
+            TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
         Side side = flow.side(found.orientation());
-        FlowState before = connection.state();
-        FlowState after = connection.follow(
-                side, found.tcpFlags(), found.sequenceNumber(), found.acknowledgementNumber(), found.payloadLength());
-        analyse(flow, side, packet);
-        if (!before.isFinal()) {
-            table.touch(flow, nowNanos);
+        if (rules.isZeek()) {
+            flow.lastSeen(timestamp);
+            flow.noteDatagram(side);
         }
-        if (after != before) {
-            tellState(flow, before, after, listener);
-        }
+        table.touch(flow, nowNanos);
         listener.onPacket(flow, packetView.wrap(packet, found, side));
-        if (after.isFinal() && !before.isFinal()) {
-            EndReason reason = after == FlowState.RESET ? EndReason.RST : EndReason.FIN;
-            endings.close(flow, reason, nowNanos, listener);
-        }
-    }
-
-    private void analyse(TrackedFlow<K, S> flow, Side side, PacketView packet) {
-        ConnectionAnalysis analysis = flow.tcpAnalysis();
-        if (analysis != null) {
-            analysis.follow(side, segment(packet));
-        }
-    }
-
-    private TcpSegment segment(PacketView packet) {
-        segment.set(found.tcpFlags(), found.sequenceNumber(), found.acknowledgementNumber())
-                .window(found.window())
-                .payload(found.payloadLength())
-                .at(packet.timestampNanos());
-        if (found.hasTimestamps()) {
-            segment.timestamps(found.timestampValue(), found.timestampEcho());
-        }
-        if ((found.tcpFlags() & TcpFlags.SYN) != 0) {
-            segment.synOptions(found.maxSegmentLength(), found.windowScaleShift(), found.isSackPermitted());
-        }
-        return segment;
-    }
-
-    private void tellState(TrackedFlow<K, S> flow, FlowState before, FlowState after, FlowListener<K, S> listener) {
-        if (after == FlowState.ESTABLISHED) {
-            listener.onEstablished(flow);
-        } else {
-            listener.onStateChange(flow, before, after);
-        }
     }
 
     /**
@@ -308,6 +289,8 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     /** Changes limits and timeouts and tells the listener; see {@link #reconfigure(TrackerConfig)}. */
     public void reconfigure(TrackerConfig newConfig, FlowListener<K, S> listener) {
         config = newConfig;
+        rules = FlowRules.of(newConfig);
+        follower.reconfigure(rules);
         sweepIntervalNanos = newConfig.sweepInterval().toNanos();
         activeTimeoutNanos = activeTimeoutNanos(newConfig);
         endings.reconfigure(newConfig);

@@ -1,13 +1,21 @@
 package io.flowtrack.core;
 
 import io.flowtrack.api.SideStats;
+import io.flowtrack.core.tcp.TcpEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /** What one side of a live flow has sent. */
 final class SideCounters implements SideStats {
+    private final @Nullable TcpEndpoint endpoint;
     private long packets;
     private long wireBytes;
     private long ipBytes;
     private long payloadBytes;
+
+    /** Counters of a side, and of its end of the connection if there is one. */
+    SideCounters(@Nullable TcpEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
 
     void count(int wireLength, int ipLength, int payloadLength) {
         packets++;
@@ -34,5 +42,10 @@ final class SideCounters implements SideStats {
     @Override
     public long payloadBytes() {
         return payloadBytes;
+    }
+
+    @Override
+    public long streamBytes() {
+        return endpoint == null ? payloadBytes : endpoint.streamBytes();
     }
 }

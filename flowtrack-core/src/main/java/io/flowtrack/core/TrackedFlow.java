@@ -1,5 +1,6 @@
 package io.flowtrack.core;
 
+import io.flowtrack.api.ConnState;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.Flow;
@@ -9,10 +10,10 @@ import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideStats;
-import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowNode;
 import io.flowtrack.core.tcp.ConnectionAnalysis;
+import io.flowtrack.core.tcp.History;
 import io.flowtrack.core.tcp.TcpConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -21,33 +22,45 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     private final K key;
     private final S userState;
     private final Transport transport;
-    private final Orientation initiatorOrientation;
-    private final SideCounters initiator = new SideCounters();
-    private final SideCounters responder = new SideCounters();
     private final @Nullable TcpConnection connection;
     private final @Nullable ConnectionAnalysis analysis;
+    private final @Nullable History history;
     private final long firstNanos;
+    private Orientation initiatorOrientation;
+    private SideCounters initiator;
+    private SideCounters responder;
     private long lastNanos;
     private long reportedNanos;
     private @Nullable EndReason closeReason;
     private boolean isEndTold;
+    private boolean isInteractive;
 
     /** A flow that its first packet begins; the packet is not counted yet. */
-    TrackedFlow(K key, S userState, Extraction first, long timestampNanos) {
+    TrackedFlow(K key, S userState, Extraction first, long firstNanos, FlowRules rules) {
         this.key = key;
         this.userState = userState;
         this.transport = first.transport();
-        this.connection = transport == Transport.TCP ? new TcpConnection() : null;
-        this.analysis = transport == Transport.TCP ? new ConnectionAnalysis() : null;
-        this.initiatorOrientation = isAnswer(first) ? first.orientation().opposite() : first.orientation();
-        this.firstNanos = timestampNanos;
-        this.lastNanos = timestampNanos;
-        this.reportedNanos = timestampNanos;
-    }
-
-    /** A SYN-ACK answers a SYN that the capture misses, so its receiver began. */
-    private static boolean isAnswer(Extraction first) {
-        return first.transport() == Transport.TCP && TcpFlags.isSynAck(first.tcpFlags());
+        this.firstNanos = firstNanos;
+        this.lastNanos = firstNanos;
+        this.reportedNanos = firstNanos;
+        if (transport == Transport.TCP) {
+            connection = new TcpConnection(rules.connections());
+            analysis = new ConnectionAnalysis();
+            history = connection.history();
+            initiator = new SideCounters(connection.endpoint(Side.INITIATOR));
+            responder = new SideCounters(connection.endpoint(Side.RESPONDER));
+        } else {
+            connection = null;
+            analysis = null;
+            history = rules.isZeek() && transport == Transport.UDP ? new History() : null;
+            initiator = new SideCounters(null);
+            responder = new SideCounters(null);
+        }
+        boolean isTurned = rules.direction().isFromResponder(first);
+        this.initiatorOrientation = isTurned ? first.orientation().opposite() : first.orientation();
+        if (isTurned && rules.direction().flipsRoles() && history != null) {
+            history.flip();
+        }
     }
 
     Side side(Orientation orientation) {
@@ -58,10 +71,52 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         return connection;
     }
 
+    /** Swaps the roles; the connection has done so already. */
+    void flip() {
+        SideCounters wasInitiator = initiator;
+        initiator = responder;
+        responder = wasInitiator;
+        initiatorOrientation = initiatorOrientation.opposite();
+        if (analysis != null) {
+            analysis.flip();
+        }
+    }
+
     void count(Side side, PacketView packet, Extraction found) {
         SideCounters counters = side == Side.INITIATOR ? initiator : responder;
         counters.count(packet.wireLength(), found.ipLength(), found.payloadLength());
-        lastNanos = Math.max(lastNanos, packet.timestampNanos());
+    }
+
+    /** Writes that a datagram came, where such flows have a history. */
+    void noteDatagram(Side side) {
+        if (history != null) {
+            history.datagram(side);
+        }
+    }
+
+    void noteBadChecksum(Side side) {
+        if (history != null) {
+            history.count(side, History.Mishap.CHECKSUM);
+        }
+    }
+
+    /** Notes a packet's time, if it is the latest one. */
+    void seenUntil(long nanos) {
+        lastNanos = Math.max(lastNanos, nanos);
+    }
+
+    /** Notes a packet's time, even if it is not the latest one. */
+    void lastSeen(long nanos) {
+        lastNanos = nanos;
+    }
+
+    /** Whether this flow may be silent for longer than others. */
+    boolean isInteractive() {
+        return isInteractive;
+    }
+
+    void interactive() {
+        isInteractive = true;
     }
 
     /** Why the connection is over, while the flow lingers; null before. */
@@ -123,7 +178,26 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public String history() {
-        return connection == null ? "" : connection.history();
+        return history == null ? "" : history.toString();
+    }
+
+    @Override
+    public ConnState connState() {
+        if (connection != null) {
+            return connection.connState();
+        }
+        if (transport != Transport.UDP) {
+            return ConnState.OTH;
+        }
+        if (initiator.packets() == 0) {
+            return responder.packets() == 0 ? ConnState.OTH : ConnState.SHR;
+        }
+        return responder.packets() == 0 ? ConnState.S0 : ConnState.SF;
+    }
+
+    @Override
+    public long missedBytes() {
+        return connection == null ? 0 : connection.missedBytes();
     }
 
     @Override

@@ -77,7 +77,8 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
                         + "|Dissector|Dissection|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|Checksums"
-                        + "|FlowTable|FlowNode|TcpConnection|TcpSegment|ConnectionAnalysis)")
+                        + "|FlowTable|FlowNode|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|ConnectionAnalysis"
+                        + "|History\\$Mishap)")
                 .check(CLASSES);
     }
 

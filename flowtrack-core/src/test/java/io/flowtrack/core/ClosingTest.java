@@ -126,7 +126,7 @@ class ClosingTest {
     }
 
     @Test
-    void theHistoryHasEachLetterOncePerSide() {
+    void theHistoryHasThePacketsLettersOncePerSide() {
         tape.handshake();
         for (int i = 0; i < 3; i++) {
             tape.client(ACK, 101, 501, "question");
@@ -134,7 +134,7 @@ class ClosingTest {
             tape.client(ACK, 109, 507);
             tape.server(ACK, 507, 109);
         }
-        assertThat(tape.tracker.flows().findFirst().orElseThrow().history()).isEqualTo("ShADda");
+        assertThat(tape.tracker.flows().findFirst().orElseThrow().history()).isEqualTo("ShADdaTt");
         assertThat(tape.tracker.flows().findFirst().orElseThrow().state()).isEqualTo(FlowState.ESTABLISHED);
     }
 }

@@ -20,6 +20,7 @@ import io.flowtrack.testdata.Frames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,26 @@ class FlowTrackerTest {
         assertThat(flow.stats(Side.INITIATOR).payloadBytes()).isEqualTo(2);
         assertThat(flow.stats(Side.INITIATOR).ipBytes()).isEqualTo(2 * (20 + 8 + 1));
         assertThat(flow.stats(Side.RESPONDER).packets()).isEqualTo(1);
+    }
+
+    @Test
+    void packetsWithAWrongChecksumChangeNothingButACounter() {
+        FlowTracker<FiveTuple, @Nullable Void> tracker =
+                FlowTracker.of(FiveTupleExtractor.bidirectional().verifyingChecksums(), TrackerConfig.defaults());
+        assertThat(tracker.track(Frames.udp(A, B).payload("x").build().view())).isNotEmpty();
+        assertThat(tracker.track(
+                        Frames.udp(B, A).wrongChecksum().payload("x").build().view()))
+                .isEmpty();
+        assertThat(tracker.track(Frames.tcp(A, B).wrongChecksum().build().view()))
+                .isEmpty();
+        assertThat(tracker.track(Frames.tcp(A, B).wrongHeaderChecksum().build().view()))
+                .isEmpty();
+        TrackerStats stats = tracker.stats();
+        assertThat(stats.packets()).isEqualTo(4);
+        assertThat(stats.flowsStarted()).isEqualTo(1);
+        assertThat(stats.passedOver())
+                .containsOnly(
+                        Map.entry(PassReason.BAD_IP_CHECKSUM, 1L), Map.entry(PassReason.BAD_TRANSPORT_CHECKSUM, 2L));
     }
 
     @Test

@@ -93,7 +93,7 @@ class HandshakeTest {
     void dataOnSynIsCounted() {
         tape.client(SYN, 100, 0, "fast open");
         assertThat(flow().stats(Side.INITIATOR).payloadBytes()).isEqualTo(9);
-        assertThat(flow().history()).isEqualTo("S");
+        assertThat(flow().history()).isEqualTo("ST");
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.flowtrack.api.Side;
 import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.Transport;
+import io.flowtrack.core.tcp.ConnectionRules;
 import io.flowtrack.core.tcp.TcpConnection;
+import io.flowtrack.core.tcp.TcpSegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +38,7 @@ final class NaiveTracker {
             this.first = first;
             boolean answer = first.transport() == Transport.TCP && TcpFlags.isSynAck(first.flags());
             this.initiatorForward = first.forward() != answer;
-            this.tcp = first.transport() == Transport.TCP ? new TcpConnection() : null;
+            this.tcp = first.transport() == Transport.TCP ? new TcpConnection(ConnectionRules.STANDARD) : null;
             this.touched = now;
             this.reported = first.nanos();
         }
@@ -134,10 +136,9 @@ final class NaiveTracker {
             before = flow.tcp.state();
             after = flow.tcp.follow(
                     side(flow, packet),
-                    packet.flags(),
-                    packet.sequence(),
-                    packet.acknowledgement(),
-                    packet.payloadLength());
+                    new TcpSegment()
+                            .set(packet.flags(), packet.sequence(), packet.acknowledgement())
+                            .payload(packet.payloadLength(), 0));
         }
         if (after != before) {
             events.add(id + (after == FlowState.ESTABLISHED ? " Established" : " " + before + "-" + after));

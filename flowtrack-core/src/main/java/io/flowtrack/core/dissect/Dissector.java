@@ -28,4 +28,9 @@ public final class Dissector {
     public static boolean transport(PacketView packet, Dissection into) {
         return TransportLayer.dissect(packet, into);
     }
+
+    /** Takes all behind the network header for payload, after {@link #network}. */
+    public static boolean opaque(PacketView packet, Dissection into) {
+        return TransportLayer.opaque(packet, into);
+    }
 }

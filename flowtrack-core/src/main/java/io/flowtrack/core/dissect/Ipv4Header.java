@@ -67,7 +67,7 @@ public final class Ipv4Header {
     }
 
     /** Whether the header at {@code offset}, which was dissected, says how long the packet is. */
-    static boolean saysLength(PacketView packet, int offset) {
+    public static boolean saysLength(PacketView packet, int offset) {
         return packet.u16(offset + TOTAL_LENGTH_OFFSET) != 0;
     }
 

@@ -48,11 +48,11 @@ public final class TcpHeader {
         if (!TransportLayer.has(MIN_LENGTH, packet, into)) {
             return false;
         }
+        TransportLayer.ports(packet, into);
         int headerLength = packet.u8(into.transportOffset + DATA_OFFSET) >> 4 << 2;
         if (headerLength < MIN_LENGTH || headerLength > into.ipEnd - into.transportOffset) {
             return into.fail(PassReason.MALFORMED_TRANSPORT_HEADER);
         }
-        TransportLayer.ports(packet, into);
         TransportLayer.payload(packet, into, into.transportOffset + headerLength);
         return true;
     }

@@ -22,6 +22,14 @@ final class TransportLayer {
         return into.protocol == TCP ? TcpHeader.dissect(packet, into) : other(packet, into);
     }
 
+    static boolean opaque(PacketView packet, Dissection into) {
+        if (into.isLaterFragment) {
+            return into.fail(PassReason.LATER_FRAGMENT);
+        }
+        into.isOneWay = false;
+        return unknown(packet, into);
+    }
+
     private static boolean other(PacketView packet, Dissection into) {
         return switch (into.protocol) {
             case UDP -> UdpHeader.dissect(packet, into);

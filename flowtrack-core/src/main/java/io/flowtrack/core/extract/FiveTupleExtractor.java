@@ -27,31 +27,34 @@ import java.util.List;
  */
 public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private static final int PROTOCOL_TCP = 6;
+    private static final int LIMITED_BROADCAST = -1;
 
     private final Dissection found = new Dissection();
     private final boolean isBidirectional;
     private final boolean hasVlanIds;
+    private final boolean isZeek;
     private final Checksums checksums;
 
-    private FiveTupleExtractor(boolean isBidirectional, boolean hasVlanIds, Checksums checksums) {
+    private FiveTupleExtractor(boolean isBidirectional, boolean hasVlanIds, boolean isZeek, Checksums checksums) {
         this.isBidirectional = isBidirectional;
         this.hasVlanIds = hasVlanIds;
+        this.isZeek = isZeek;
         this.checksums = checksums;
     }
 
     /** Both directions are one flow. Endpoint A of the key is the smaller one. */
     public static FiveTupleExtractor bidirectional() {
-        return new FiveTupleExtractor(true, false, Checksums.UNVERIFIED);
+        return new FiveTupleExtractor(true, false, false, Checksums.UNVERIFIED);
     }
 
     /** Each direction is a flow of its own. Endpoint A of the key is the sender. */
     public static FiveTupleExtractor directional() {
-        return new FiveTupleExtractor(false, false, Checksums.UNVERIFIED);
+        return new FiveTupleExtractor(false, false, false, Checksums.UNVERIFIED);
     }
 
     /** The same with the VLAN ids in the key, so that equal addresses in two VLANs are two flows. */
     public FiveTupleExtractor withVlanIds() {
-        return new FiveTupleExtractor(isBidirectional, true, checksums);
+        return new FiveTupleExtractor(isBidirectional, true, isZeek, checksums);
     }
 
     /**
@@ -72,7 +75,17 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
      * is in one of these networks: those of the hosts that the capture was taken on.
      */
     public FiveTupleExtractor verifyingChecksumsExceptFrom(Collection<IpNetwork> networks) {
-        return new FiveTupleExtractor(isBidirectional, hasVlanIds, Checksums.verifiedExceptFrom(networks));
+        return new FiveTupleExtractor(isBidirectional, hasVlanIds, isZeek, Checksums.verifiedExceptFrom(networks));
+    }
+
+    /**
+     * The same with packets taken as Zeek takes them: only TCP, UDP and ICMP have ports, all other protocols are one flow
+     * for each pair of hosts, and tunnels, IGMP and encrypted IPv6 none; a TCP header that is cut or contradicts itself
+     * still names its flow ({@link Extraction#isDefective}); an IPv4 packet that does not say how long it is has the IP
+     * length 0.
+     */
+    public FiveTupleExtractor asZeek() {
+        return new FiveTupleExtractor(isBidirectional, hasVlanIds, true, checksums);
     }
 
     @Override
@@ -80,13 +93,37 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (!Dissector.link(packet, found)
                 || !Dissector.network(packet, found)
                 || !checksums.network(packet, found)
-                || !Dissector.transport(packet, found)) {
+                || !transport(packet, into)) {
             return into.passOver(found.reason());
         }
-        PacketFacts.transport(packet, found, into);
-        into.badChecksum(checksums.isTransportWrong(packet, found));
+        if (isZeek && !ZeekPackets.isFlow(found)) {
+            return into.passOver(PassReason.NOT_WANTED);
+        }
+        if (!into.isDefective()) {
+            PacketFacts.transport(packet, found, into);
+            into.badChecksum(checksums.isTransportWrong(packet, found));
+        }
+        identify(packet, into);
+        if (found.protocol() == PROTOCOL_TCP) {
+            PacketFacts.tcp(packet, found, into);
+        } else {
+            into.transport(Transport.ofProtocol(found.protocol()));
+        }
+        into.ports(found.sourcePort(), found.destinationPort());
+        if (isZeek) {
+            ZeekPackets.adjust(packet, found, into);
+        }
+        return true;
+    }
+
+    private boolean transport(PacketView packet, Extraction into) {
+        return isZeek ? ZeekPackets.transport(packet, found, into) : Dissector.transport(packet, found);
+    }
+
+    private void identify(PacketView packet, Extraction into) {
         if (found.ipVersion() == IpAddress.IPV4) {
             writeIpv4(packet, into.identity());
+            into.limitedBroadcast(Ipv4Header.destination(packet, found.networkOffset()) == LIMITED_BROADCAST);
         } else {
             writeIpv6(packet, into.identity());
         }
@@ -94,12 +131,6 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (hasVlanIds) {
             into.identity().append(TupleWords.scope(found.outerVlanId(), found.innerVlanId()));
         }
-        if (found.protocol() == PROTOCOL_TCP) {
-            PacketFacts.tcp(packet, found, into);
-        } else {
-            into.transport(Transport.ofProtocol(found.protocol()));
-        }
-        return true;
     }
 
     private void writeIpv4(PacketView packet, FlowIdentity into) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionAnalysis implements TcpAnalysis {
     private static final Handshake MISSED = new Handshake();
 
-    private final SideAnalysis initiator = new SideAnalysis();
-    private final SideAnalysis responder = new SideAnalysis();
+    private SideAnalysis initiator = new SideAnalysis();
+    private SideAnalysis responder = new SideAnalysis();
     private @Nullable Handshake handshake;
     private boolean isShaking;
 
@@ -31,6 +31,16 @@ public final class ConnectionAnalysis implements TcpAnalysis {
             initiator.send(segment, responder, handshake);
         } else {
             responder.send(segment, initiator, handshake);
+        }
+    }
+
+    /** Swaps the roles. */
+    public void flip() {
+        SideAnalysis wasInitiator = initiator;
+        initiator = responder;
+        responder = wasInitiator;
+        if (handshake != null) {
+            handshake.flip();
         }
     }
 

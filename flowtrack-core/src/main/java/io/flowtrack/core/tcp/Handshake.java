@@ -52,29 +52,35 @@ final class Handshake {
         return !isComplete || !isAcknowledged;
     }
 
+    /** Swaps the roles. */
+    void flip() {
+        client = client == null ? null : client.opposite();
+        server = server == null ? null : server.opposite();
+    }
+
     private void syn(Side side, TcpSegment segment) {
         if (client == null) {
             client = side;
-            firstSynNanos = segment.nanos;
-            synEnd = segment.sequence + 1;
-            isEcnOffered = (segment.flags & ECN_OFFER) == ECN_OFFER;
+            firstSynNanos = segment.nanos();
+            synEnd = segment.sequence() + 1;
+            isEcnOffered = (segment.flags() & ECN_OFFER) == ECN_OFFER;
         }
         if (client == side) {
-            synNanos = segment.nanos;
+            synNanos = segment.nanos();
         }
     }
 
     private void synAck(Side side, TcpSegment segment) {
-        if (client == side.opposite() && serverLegNanos < 0 && segment.acknowledgement == synEnd) {
+        if (client == side.opposite() && serverLegNanos < 0 && segment.acknowledgement() == synEnd) {
             serverLegNanos = durationNanos(synNanos, segment);
-            isEcnNegotiated = isEcnOffered && (segment.flags & ECN_OFFER) == ECE;
+            isEcnNegotiated = isEcnOffered && (segment.flags() & ECN_OFFER) == ECE;
         }
         if (server == null) {
             server = side;
-            synAckEnd = segment.sequence + 1;
+            synAckEnd = segment.sequence() + 1;
         }
-        if (!isComplete && server == side && segment.sequence + 1 == synAckEnd) {
-            synAckNanos = segment.nanos;
+        if (!isComplete && server == side && segment.sequence() + 1 == synAckEnd) {
+            synAckNanos = segment.nanos();
         }
     }
 
@@ -84,9 +90,9 @@ final class Handshake {
         }
         if (!isAcknowledged && client != null) {
             isAcknowledged = true;
-            reorderingNanos = Math.max(0, segment.nanos - synNanos);
+            reorderingNanos = Math.max(0, segment.nanos() - synNanos);
         }
-        if (!isComplete && server == side.opposite() && segment.acknowledgement - synAckEnd >= 0) {
+        if (!isComplete && server == side.opposite() && segment.acknowledgement() - synAckEnd >= 0) {
             isComplete = true;
             clientLegNanos = durationNanos(synAckNanos, segment);
             if (client == side) {
@@ -97,7 +103,7 @@ final class Handshake {
 
     /** Up to a segment, whose time may be before the other's where a capture is out of order. */
     private static long durationNanos(long startNanos, TcpSegment end) {
-        return end.nanos >= startNanos ? end.nanos - startNanos : TcpAnalysis.NOT_SEEN;
+        return end.nanos() >= startNanos ? end.nanos() - startNanos : TcpAnalysis.NOT_SEEN;
     }
 
     long serverLegNanos() {

@@ -36,28 +36,28 @@ final class RoundTrips {
     }
 
     private void time(TcpSegment segment) {
-        timedNanos = segment.nanos;
-        hasTimestamp = segment.hasTimestamps;
-        timestamp = segment.timestampValue;
+        timedNanos = segment.nanos();
+        hasTimestamp = segment.hasTimestamps();
+        timestamp = segment.timestampValue();
     }
 
     /** Notes that something was sent again, or late: the next acknowledgement may be the answer to that. */
     void sentAgain(TcpSegment segment) {
-        isTiming &= hasTimestamp && segment.hasTimestamps;
+        isTiming &= hasTimestamp && segment.hasTimestamps();
         isByEcho = true;
-        if (isTiming && segment.timestampValue != timestamp) {
+        if (isTiming && segment.timestampValue() != timestamp) {
             time(segment);
         }
     }
 
     /** Notes that the other side has received everything up to that number. */
     void acknowledged(TcpSegment answer) {
-        if (!isTiming || answer.acknowledgement - timedEnd < 0) {
+        if (!isTiming || answer.acknowledgement() - timedEnd < 0) {
             return;
         }
         isTiming = false;
-        boolean isAnswer = !isByEcho || (answer.hasTimestamps && answer.timestampEcho == timestamp);
-        long tripNanos = answer.nanos - timedNanos;
+        boolean isAnswer = !isByEcho || (answer.hasTimestamps() && answer.timestampEcho() == timestamp);
+        long tripNanos = answer.nanos() - timedNanos;
         if (isAnswer && tripNanos >= 0) {
             sample(tripNanos);
         }

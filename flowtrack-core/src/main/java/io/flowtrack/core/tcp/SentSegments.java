@@ -57,31 +57,31 @@ abstract class SentSegments {
      * @param handshake how the connection began, null if that was not seen
      */
     final void send(TcpSegment segment, SentSegments peer, @Nullable Handshake handshake) {
-        int place = isExpectedKnown ? segment.sequence - expected : 0;
-        if (place != 0 || segment.payloadLength != 0 || segment.window == 0 || !isCalm || segment.has(NOT_CALM)) {
+        int place = isExpectedKnown ? segment.sequence() - expected : 0;
+        if (place != 0 || segment.payloadLength() != 0 || segment.window() == 0 || !isCalm || segment.has(NOT_CALM)) {
             look(segment, place, peer, handshake);
         }
         if (segment.has(ACK)) {
             acknowledge(segment, place, peer);
         }
         if (!segment.has(RST)) {
-            window = segment.window;
+            window = segment.window();
         }
-        sentNanos = segment.nanos;
+        sentNanos = segment.nanos();
     }
 
     /** Follows a segment that does more than acknowledge. */
     private void look(TcpSegment segment, int place, SentSegments peer, @Nullable Handshake handshake) {
         byte probe = probe(segment, place, peer);
-        if (place != 0 || segment.window == 0 || segment.has(ECE | CWR)) {
+        if (place != 0 || segment.window() == 0 || segment.has(ECE | CWR)) {
             countOddities(segment, place, probe);
         }
-        if (segment.payloadLength > 0 || segment.has(SYN | FIN)) {
+        if (segment.payloadLength() > 0 || segment.has(SYN | FIN)) {
             sendNumbers(segment, place, probe, peer, handshake);
         }
         if (!segment.has(RST)) {
             advance(segment, probe);
-            isWindowClosed &= segment.window == 0;
+            isWindowClosed &= segment.window() == 0;
             hasSentSyn |= segment.has(SYN);
         }
         lastProbe = probe;
@@ -90,17 +90,17 @@ abstract class SentSegments {
     }
 
     private byte probe(TcpSegment segment, int place, SentSegments peer) {
-        if (segment.payloadLength > 1 || !isExpectedKnown || segment.has(CONTROL)) {
+        if (segment.payloadLength() > 1 || !isExpectedKnown || segment.has(CONTROL)) {
             return NO_PROBE;
         }
         if (place == -1) {
             return KEEP_ALIVE;
         }
-        return place == 0 && segment.payloadLength == 1 && peer.window == 0 ? WINDOW_PROBE : NO_PROBE;
+        return place == 0 && segment.payloadLength() == 1 && peer.window == 0 ? WINDOW_PROBE : NO_PROBE;
     }
 
     private void countOddities(TcpSegment segment, int place, byte probe) {
-        if (segment.window == 0 && !segment.has(CONTROL) && !isWindowClosed) {
+        if (segment.window() == 0 && !segment.has(CONTROL) && !isWindowClosed) {
             anomalies().zeroWindowEpisodes++;
             isWindowClosed = true;
         }
@@ -121,9 +121,9 @@ abstract class SentSegments {
     }
 
     private void acknowledge(TcpSegment segment, int place, SentSegments peer) {
-        int number = segment.acknowledgement;
+        int number = segment.acknowledgement();
         if (hasAcknowledged && number == acknowledged) {
-            if (place == 0 && segment.payloadLength == 0 && segment.window == window && probed == NO_PROBE) {
+            if (place == 0 && segment.payloadLength() == 0 && segment.window() == window && probed == NO_PROBE) {
                 repeatAcknowledgement(segment);
             }
         } else {
@@ -135,7 +135,7 @@ abstract class SentSegments {
     }
 
     private void repeatAcknowledgement(TcpSegment segment) {
-        if (segment.window != 0 && !segment.has(CONTROL)) {
+        if (segment.window() != 0 && !segment.has(CONTROL)) {
             duplicates++;
             duplicateRun = (byte) Math.min(duplicateRun + 1, ENOUGH_DUPLICATES);
         }
@@ -143,7 +143,7 @@ abstract class SentSegments {
 
     /** Notes that the other side expects that number now. */
     private void receive(TcpSegment answer) {
-        if (lastProbe == WINDOW_PROBE && answer.acknowledgement == expected + 1) {
+        if (lastProbe == WINDOW_PROBE && answer.acknowledgement() == expected + 1) {
             expected++;
         }
         if (!answer.has(RST)) {
@@ -162,10 +162,10 @@ abstract class SentSegments {
         if (probe == KEEP_ALIVE) {
             return;
         }
-        if (place < 0 && segment.payloadLength > 0 && isAcknowledged) {
+        if (place < 0 && segment.payloadLength() > 0 && isAcknowledged) {
             anomalies().spuriousRetransmissions++;
             resend(segment, place);
-        } else if (place < -1 || (place == -1 && segment.payloadLength <= 1)) {
+        } else if (place < -1 || (place == -1 && segment.payloadLength() <= 1)) {
             sendLate(segment, place, peer, handshake);
         }
     }
@@ -184,7 +184,7 @@ abstract class SentSegments {
 
     private static boolean isAskedFor(TcpSegment segment, SentSegments peer) {
         return peer.duplicateRun >= ENOUGH_DUPLICATES
-                && peer.acknowledged == segment.sequence
+                && peer.acknowledged == segment.sequence()
                 && isSoonAfter(peer.sentNanos, segment, FAST_NANOS);
     }
 
@@ -195,28 +195,28 @@ abstract class SentSegments {
     }
 
     private static boolean isSoonAfter(long nanos, TcpSegment segment, long limitNanos) {
-        long after = segment.nanos - nanos;
+        long after = segment.nanos() - nanos;
         return after >= 0 && after < limitNanos;
     }
 
     private void resend(TcpSegment segment, int place) {
         Anomalies counters = anomalies();
         counters.retransmittedPackets++;
-        counters.retransmittedBytes += Math.max(0, Math.min(segment.payloadLength, -place));
+        counters.retransmittedBytes += Math.max(0, Math.min(segment.payloadLength(), -place));
     }
 
     private void advance(TcpSegment segment, byte probe) {
         int end = end(segment);
         if (probe != WINDOW_PROBE && (!isExpectedKnown || end - expected > 0)) {
             expected = end;
-            advancedNanos = segment.nanos;
+            advancedNanos = segment.nanos();
             isExpectedKnown = true;
         }
     }
 
     /** The sequence number behind a segment; SYN and FIN take one. */
     private static int end(TcpSegment segment) {
-        return segment.sequence + segment.payloadLength + (segment.has(SYN | FIN) ? 1 : 0);
+        return segment.sequence() + segment.payloadLength() + (segment.has(SYN | FIN) ? 1 : 0);
     }
 
     private Anomalies anomalies() {

@@ -15,10 +15,10 @@ final class SideAnalysis extends SentSegments implements TcpSideAnalysis {
     void syn(TcpSegment segment) {
         if (!isSynSeen) {
             isSynSeen = true;
-            initialWindow = (char) segment.window;
-            maxSegmentLength = segment.maxSegmentLength;
-            windowScaleShift = (byte) segment.windowScaleShift;
-            isSackPermitted = segment.isSackPermitted;
+            initialWindow = (char) segment.window();
+            maxSegmentLength = segment.maxSegmentLength();
+            windowScaleShift = (byte) segment.windowScaleShift();
+            isSackPermitted = segment.isSackPermitted();
         }
     }
 

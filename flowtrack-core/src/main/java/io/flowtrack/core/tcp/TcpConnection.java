@@ -1,23 +1,32 @@
 package io.flowtrack.core.tcp;
 
-import static io.flowtrack.api.TcpFlags.ACK;
-import static io.flowtrack.api.TcpFlags.FIN;
 import static io.flowtrack.api.TcpFlags.RST;
 import static io.flowtrack.api.TcpFlags.SYN;
 
+import io.flowtrack.api.ConnState;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TcpFlags;
 
 /** Follows one TCP connection, packet by packet. */
 public final class TcpConnection {
-    private final TcpSide initiator = new TcpSide();
-    private final TcpSide responder = new TcpSide();
-    private final History history = new History();
+    /** News: the roles were swapped. */
+    public static final int FLIPPED = 1;
+    /** News: the responder answered a SYN. */
+    public static final int ANSWERED = 2;
+    /** News: the connection closed completely, as Zeek sees it. */
+    public static final int CLOSED = 4;
+
+    private final ConnectionRules rules;
+    private final TcpDialogue dialogue;
     private FlowState state = FlowState.ACTIVE;
+    private int news;
 
     /** A connection of which nothing was seen. */
-    public TcpConnection() {}
+    public TcpConnection(ConnectionRules rules) {
+        this.rules = rules;
+        this.dialogue = new TcpDialogue(rules);
+    }
 
     /** Where the connection stands. */
     public FlowState state() {
@@ -25,8 +34,38 @@ public final class TcpConnection {
     }
 
     /** What each side has done; see {@link io.flowtrack.api.Flow#history}. */
-    public String history() {
-        return history.toString();
+    public History history() {
+        return dialogue.history();
+    }
+
+    /** Zeek's summary of the connection. */
+    public ConnState connState() {
+        return dialogue.connState();
+    }
+
+    /** Bytes that were acknowledged, but not seen. */
+    public long missedBytes() {
+        return dialogue.missedBytes();
+    }
+
+    /** One end of the connection. */
+    public TcpEndpoint endpoint(Side side) {
+        return dialogue.endpoint(side);
+    }
+
+    /** How far it has come, as its timeouts see it. */
+    public TcpPhase phase() {
+        return dialogue.phase();
+    }
+
+    /** What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}. */
+    public int news() {
+        return news;
+    }
+
+    /** Whether both sides have closed or reset the connection, and all that was sent before is delivered or lost. */
+    public boolean areBothDone() {
+        return dialogue.areBothDone();
     }
 
     /**
@@ -35,6 +74,12 @@ public final class TcpConnection {
      * is not.
      */
     public boolean isReplacedBy(Side side, int flags, int sequence) {
+        if ((flags & SYN) == 0) {
+            return false;
+        }
+        if (rules.reusesAsZeek()) {
+            return dialogue.isReusedBy(flags, sequence);
+        }
         if (!TcpFlags.isPlainSyn(flags) || (flags & RST) != 0) {
             return false;
         }
@@ -44,23 +89,19 @@ public final class TcpConnection {
     /**
      * Follows one packet of this connection.
      *
-     * @param side who sent it
-     * @param flags its flags
-     * @param sequence its sequence number, raw 32 bits
-     * @param acknowledgement its acknowledgement number, raw 32 bits, looked at only with ACK
-     * @param payloadLength bytes of payload on the wire
+     * @param side who sent it, before any swap of the roles that it brings
      * @return the state now; it differs from the state before by at most one transition
      */
-    public FlowState follow(Side side, int flags, int sequence, int acknowledgement, int payloadLength) {
-        history.note(side, flags, payloadLength);
-        boolean reset = (flags & RST) != 0;
-        if (!reset) {
-            send(side(side), flags, sequence, payloadLength);
-            if ((flags & ACK) != 0) {
-                acknowledge(side(side), side(side.opposite()), flags, acknowledgement);
+    public FlowState follow(Side side, TcpSegment segment) {
+        TcpEndpoint sender = dialogue.endpoint(side);
+        news = dialogue.follow(side, segment);
+        if (!segment.hasRst()) {
+            send(sender.said, segment);
+            if (segment.hasAck()) {
+                acknowledge(sender.said, sender.peer().said, segment.flags(), segment.acknowledgement());
             }
         }
-        FlowState next = TcpStates.next(state, initiator, responder, reset);
+        FlowState next = TcpStates.next(state, side(Side.INITIATOR), side(Side.RESPONDER), segment.hasRst());
         if (next != state) { // most packets cross nothing, and writing a reference is not cheap: the collector notes it
             state = next;
         }
@@ -73,19 +114,19 @@ public final class TcpConnection {
     }
 
     private TcpSide side(Side side) {
-        return side == Side.INITIATOR ? initiator : responder;
+        return dialogue.endpoint(side).said;
     }
 
-    private static void send(TcpSide sender, int flags, int sequence, int payloadLength) {
+    private static void send(TcpSide sender, TcpSegment segment) {
         int synLength = 0;
-        if ((flags & SYN) != 0) {
-            sender.syn(sequence);
+        if (segment.hasSyn()) {
+            sender.syn(segment.sequence());
             synLength = 1;
         } else {
-            sender.firstByte(sequence);
+            sender.firstByte(segment.sequence());
         }
-        if ((flags & FIN) != 0) {
-            sender.fin(sequence + synLength + payloadLength + 1);
+        if (segment.hasFin()) {
+            sender.fin(segment.sequence() + synLength + segment.payloadLength() + 1);
         }
     }
 

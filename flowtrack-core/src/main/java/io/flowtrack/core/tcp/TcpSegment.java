@@ -1,26 +1,32 @@
 package io.flowtrack.core.tcp;
 
+import static io.flowtrack.api.TcpFlags.ACK;
+import static io.flowtrack.api.TcpFlags.FIN;
+import static io.flowtrack.api.TcpFlags.RST;
+import static io.flowtrack.api.TcpFlags.SYN;
+
 import io.flowtrack.api.TcpAnalysis;
 
-/** The facts of one segment that a connection is followed by, refilled for segment after segment. */
+/** The facts of one TCP packet, refilled for packet after packet. Numbers are raw 32 bits. */
 public final class TcpSegment {
-    int flags;
-    int sequence;
-    int acknowledgement;
-    int window;
-    int payloadLength;
-    long nanos;
-    int maxSegmentLength = TcpAnalysis.NOT_SEEN;
-    int windowScaleShift = TcpAnalysis.NOT_SEEN;
-    boolean isSackPermitted;
-    boolean hasTimestamps;
-    int timestampValue;
-    int timestampEcho;
+    private int flags;
+    private int sequence;
+    private int acknowledgement;
+    private int window;
+    private int payloadLength;
+    private boolean isWhole;
+    private long nanos;
+    private int maxSegmentLength = TcpAnalysis.NOT_SEEN;
+    private int windowScaleShift = TcpAnalysis.NOT_SEEN;
+    private boolean isSackPermitted;
+    private boolean hasTimestamps;
+    private int timestampValue;
+    private int timestampEcho;
 
-    /** An empty segment, to be filled. */
+    /** A segment without flags, numbers and payload. */
     public TcpSegment() {}
 
-    /** Sets flags and numbers, and begins another segment; the acknowledgement is looked at only with ACK. */
+    /** Sets flags and numbers, and takes timestamps away; the acknowledgement is looked at only with ACK. */
     public TcpSegment set(int flags, int sequence, int acknowledgement) {
         this.flags = flags;
         this.sequence = sequence;
@@ -35,9 +41,10 @@ public final class TcpSegment {
         return this;
     }
 
-    /** Sets how many bytes of payload were on the wire. */
-    public TcpSegment payload(int length) {
+    /** Sets how many bytes of payload were on the wire, and how many of them the capture has. */
+    public TcpSegment payload(int length, int capturedLength) {
         this.payloadLength = length;
+        this.isWhole = capturedLength >= length;
         return this;
     }
 
@@ -48,7 +55,7 @@ public final class TcpSegment {
     }
 
     /**
-     * Sets the options of a SYN. They need not be given for other segments, where they are not looked at.
+     * Sets the options of a SYN. They need not be set for other segments, where they are not looked at.
      *
      * @param maxSegmentLength in bytes, or {@link TcpAnalysis#NOT_SEEN}
      * @param windowScaleShift 0 to 14, or {@link TcpAnalysis#NOT_SEEN}
@@ -69,7 +76,97 @@ public final class TcpSegment {
         return this;
     }
 
-    boolean has(int flag) {
-        return (flags & flag) != 0;
+    /** Whether any of these flags is set. */
+    boolean has(int anyFlags) {
+        return (flags & anyFlags) != 0;
+    }
+
+    boolean hasSyn() {
+        return (flags & SYN) != 0;
+    }
+
+    boolean hasFin() {
+        return (flags & FIN) != 0;
+    }
+
+    boolean hasRst() {
+        return (flags & RST) != 0;
+    }
+
+    boolean hasAck() {
+        return (flags & ACK) != 0;
+    }
+
+    /** Whether none of SYN, FIN and RST is set. */
+    boolean isOrdinary() {
+        return (flags & (SYN | FIN | RST)) == 0;
+    }
+
+    int flags() {
+        return flags;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    int acknowledgement() {
+        return acknowledgement;
+    }
+
+    int window() {
+        return window;
+    }
+
+    /** Bytes of payload on the wire. */
+    int payloadLength() {
+        return payloadLength;
+    }
+
+    /** Whether the capture has the whole payload. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    /** When it was captured. */
+    long nanos() {
+        return nanos;
+    }
+
+    /** Of a SYN. */
+    int maxSegmentLength() {
+        return maxSegmentLength;
+    }
+
+    /** Of a SYN. */
+    int windowScaleShift() {
+        return windowScaleShift;
+    }
+
+    /** Of a SYN. */
+    boolean isSackPermitted() {
+        return isSackPermitted;
+    }
+
+    boolean hasTimestamps() {
+        return hasTimestamps;
+    }
+
+    /** Of meaning only if {@link #hasTimestamps}. */
+    int timestampValue() {
+        return timestampValue;
+    }
+
+    /** Of meaning only if {@link #hasTimestamps}. */
+    int timestampEcho() {
+        return timestampEcho;
+    }
+
+    /** How many sequence numbers it takes: payload, SYN and FIN one each; the payload of a RST takes none. */
+    int sequenceLength() {
+        if (isOrdinary()) {
+            return payloadLength;
+        }
+        return (hasRst() ? 0 : payloadLength) + (hasSyn() ? 1 : 0) + (hasFin() ? 1 : 0);
     }
 }

@@ -12,7 +12,9 @@ import io.flowtrack.testdata.Endpoint;
 import io.flowtrack.testdata.Frame;
 import io.flowtrack.testdata.Frames;
 import io.flowtrack.testdata.IpFrameBuilder;
+import io.flowtrack.testdata.IpPayloadFrameBuilder;
 import io.flowtrack.testdata.Ipv6Extension;
+import io.flowtrack.testdata.SctpFrameBuilder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Cuts good frames everywhere, and damages them. */
 class CutFramesTest {
     private static final long SEED = 20_260_803;
+    private static final FlowExtractor<?> VERIFYING =
+            FiveTupleExtractor.bidirectional().verifyingChecksums();
     private static final int DAMAGED_FRAME_COUNT = 20_000;
     /** What a longer and longer part of a good frame is passed over for, in this order. */
     private static final List<PassReason> LAYERS = List.of(
@@ -89,7 +93,11 @@ class CutFramesTest {
     }
 
     private static void cutEverywhere(Frame frame) {
-        FlowExtractor<?> extractor = FiveTupleExtractor.bidirectional().withVlanIds();
+        cutEverywhere(frame, FiveTupleExtractor.bidirectional().withVlanIds());
+        cutEverywhere(frame, FiveTupleExtractor.bidirectional().verifyingChecksums());
+    }
+
+    private static void cutEverywhere(Frame frame, FlowExtractor<?> extractor) {
         Extraction whole = Extracted.of(extractor, frame);
         PacketView packet = new PacketView();
         Extraction into = new Extraction();
@@ -114,11 +122,41 @@ class CutFramesTest {
     private static void checkSameFlow(Extraction whole, Extraction cut, boolean isLengthLost) {
         assertThat(Extracted.words(cut.identity())).isEqualTo(Extracted.words(whole.identity()));
         assertThat(cut.ipLength()).isEqualTo(whole.ipLength());
+        assertThat(cut.hasBadChecksum()).isFalse();
         assertThat(cut.tcpFlags()).isEqualTo(whole.tcpFlags());
         if (isLengthLost) {
             assertThat(cut.payloadLength()).isEqualTo(cut.payloadCapturedLength());
         } else {
             assertThat(cut.payloadLength()).isEqualTo(whole.payloadLength());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 101, 108, 113, 276})
+    void aWrongChecksumIsWrongOnlyOnceAllOfThePacketIsThere(int link) {
+        for (Endpoint[] ends : new Endpoint[][] {
+            {Endpoint.client(1), Endpoint.server(1, 80)}, {Endpoint.client6(1), Endpoint.server6(1, 80)}
+        }) {
+            for (IpFrameBuilder<?> builder : builders(ends[0], ends[1])) {
+                Frame frame = builder.link(LinkType.of(link)).wrongChecksum().build();
+                boolean isVerified = Extracted.of(VERIFYING, frame).hasBadChecksum();
+                boolean hasKnownChecksum = builder.getClass() != IpPayloadFrameBuilder.class
+                        && builder.getClass() != SctpFrameBuilder.class;
+                assertThat(isVerified).isEqualTo(hasKnownChecksum);
+                checkNoVerdictOnParts(frame);
+            }
+        }
+    }
+
+    private static void checkNoVerdictOnParts(Frame frame) {
+        PacketView packet = new PacketView();
+        Extraction into = new Extraction();
+        for (int captured = 0; captured < frame.bytes().length; captured++) {
+            for (int wireLength : new int[] {captured, frame.wireLength()}) {
+                point(packet, frame, captured, wireLength);
+                ExtractionRules.extract(VERIFYING, packet, into);
+                assertThat(into.hasBadChecksum()).isFalse();
+            }
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.IpNetwork;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.api.TcpFlags;
 import io.flowtrack.testdata.Endpoint;
 import io.flowtrack.testdata.Frame;
 import io.flowtrack.testdata.Frames;
@@ -25,6 +27,8 @@ class ExtractionAllocationTest {
         return Stream.of(
                 FiveTupleExtractor.bidirectional(),
                 FiveTupleExtractor.directional().withVlanIds(),
+                FiveTupleExtractor.bidirectional()
+                        .verifyingChecksumsExceptFrom(List.of(IpNetwork.parse("127.0.0.0/8"), IpNetwork.parse("::1"))),
                 HostPairExtractor.create(),
                 MacPairExtractor.create());
     }
@@ -40,6 +44,17 @@ class ExtractionAllocationTest {
             frames.add(Frames.tcp(ends[0], ends[1]).payload(100).build());
             frames.add(Frames.udp(ends[0], ends[1]).vlan(1).vlan(2).build());
             frames.add(Frames.icmp(ends[0], ends[1]).build());
+            frames.add(Frames.tcp(ends[0], ends[1])
+                    .flags(TcpFlags.SYN)
+                    .mss(1460)
+                    .windowScale(7)
+                    .sackPermitted()
+                    .timestamps(1, 2)
+                    .build());
+            frames.add(Frames.tcp(ends[0], ends[1])
+                    .timestamps(1, 2)
+                    .wrongChecksum()
+                    .build());
             frames.add(Frames.tcp(ends[0], ends[1]).fragment(8, true).build());
             frames.add(Frames.tcp(ends[0], ends[1]).snapped(40).build());
         }

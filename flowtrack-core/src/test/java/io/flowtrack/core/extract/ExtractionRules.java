@@ -4,8 +4,10 @@ import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.Transport;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What must hold of every extraction from any bytes. Plain comparisons, as a fuzzer runs them millions of times. */
 final class ExtractionRules {
@@ -16,12 +18,29 @@ final class ExtractionRules {
 
     /** All ready-made extractors. */
     static List<FlowExtractor<?>> extractors() {
+        return Stream.of(plainExtractors(), verifyingExtractors())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Those that verify no checksums. */
+    static List<FlowExtractor<?>> plainExtractors() {
         return List.of(
                 FiveTupleExtractor.bidirectional(),
                 FiveTupleExtractor.directional(),
                 FiveTupleExtractor.bidirectional().withVlanIds(),
                 HostPairExtractor.create(),
                 MacPairExtractor.create());
+    }
+
+    /** Those that verify checksums. */
+    static List<FlowExtractor<?>> verifyingExtractors() {
+        return List.of(
+                FiveTupleExtractor.bidirectional().verifyingChecksums(),
+                FiveTupleExtractor.directional().withVlanIds().verifyingChecksums(),
+                FiveTupleExtractor.directional().verifyingChecksums().withVlanIds(),
+                HostPairExtractor.create().verifyingChecksums(),
+                MacPairExtractor.create().verifyingChecksums());
     }
 
     /** Extracts, and checks what was found. Returns whether the packet is of a flow. */
@@ -31,6 +50,8 @@ final class ExtractionRules {
         if (isFound) {
             checkHeaders(packet, into);
             checkPayload(packet, into);
+            checkChecksum(packet, into);
+            checkOptions(into);
             checkKey(extractor, into.identity());
         }
         return isFound;
@@ -68,6 +89,25 @@ final class ExtractionRules {
             check(end <= packet.wireLength(), "the payload is within the frame");
             check(end <= (long) found.networkOffset() + found.ipLength(), "the payload is within the IP packet");
         }
+    }
+
+    private static void checkChecksum(PacketView packet, Extraction found) {
+        if (found.hasBadChecksum()) {
+            check(found.transportOffset() != Extraction.NO_OFFSET, "a checksum is in a transport header");
+            check(
+                    found.networkOffset() + found.ipLength() <= packet.capturedLength(),
+                    "only what is whole is verified");
+        }
+    }
+
+    private static void checkOptions(Extraction found) {
+        int mss = found.maxSegmentLength();
+        int shift = found.windowScaleShift();
+        check(mss >= Extraction.NO_OPTION && mss <= 0xFFFF, "MSS has two bytes");
+        check(shift >= Extraction.NO_OPTION && shift <= 14, "windows are shifted by 14 bits at most");
+        boolean hasSynOptions = mss != Extraction.NO_OPTION || shift != Extraction.NO_OPTION || found.isSackPermitted();
+        check(!hasSynOptions || (found.tcpFlags() & TcpFlags.SYN) != 0, "options of a SYN are of a SYN");
+        check(!found.hasTimestamps() || found.transport() == Transport.TCP, "timestamps are of TCP");
     }
 
     /** A flow that packets find is found by its key. */

@@ -41,7 +41,7 @@ class ConnectionAnalysisTest {
     private TcpSegment plain(int flags, int sequence, int acknowledgement, int length) {
         return segment.set(flags, sequence, acknowledgement)
                 .window(WINDOW)
-                .payload(length)
+                .payload(length, length)
                 .at(nanos);
     }
 
@@ -274,6 +274,17 @@ class ConnectionAnalysisTest {
         assertThat(analysis.clientLegNanos()).isEqualTo(TcpAnalysis.NOT_SEEN);
         assertThat(client.rttSamples()).isZero();
         assertThat(server.minRttNanos()).isEqualTo(TcpAnalysis.NOT_SEEN);
+    }
+
+    @Test
+    void aFlipSwapsTheSidesInTheMiddleOfAHandshake() {
+        client(SYN, 100, 0, 0).after(30);
+        analysis.flip();
+        client(SYN | ACK, 500, 101, 0).after(10).server(ACK, 101, 501, 0);
+        assertThat(analysis.serverLegNanos()).isEqualTo(30 * MILLI);
+        assertThat(analysis.clientLegNanos()).isEqualTo(10 * MILLI);
+        assertThat(analysis.side(Side.RESPONDER).smoothedRttNanos()).isEqualTo(30 * MILLI);
+        assertThat(analysis.side(Side.INITIATOR).smoothedRttNanos()).isEqualTo(10 * MILLI);
     }
 
     @Test

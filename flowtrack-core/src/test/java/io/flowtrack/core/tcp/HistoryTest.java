@@ -12,34 +12,95 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
-    private final History history = new History();
+    private final TcpConnection connection = new TcpConnection(new ConnectionRules(true, true, false));
+
+    private void follow(Side side, int flags, int sequence, int acknowledgement, int payloadLength) {
+        follow(side, flags, sequence, acknowledgement, payloadLength, 1_000);
+    }
+
+    private void follow(Side side, int flags, int sequence, int acknowledgement, int payloadLength, int window) {
+        TcpSegment segment = new TcpSegment()
+                .set(flags, sequence, acknowledgement)
+                .window(window)
+                .payload(payloadLength, payloadLength);
+        connection.follow(side, segment);
+    }
+
+    private void shakeHands() {
+        follow(Side.INITIATOR, SYN, 100, 0, 0);
+        follow(Side.RESPONDER, SYN | ACK, 500, 101, 0);
+        follow(Side.INITIATOR, ACK, 101, 501, 0);
+    }
+
+    private String history() {
+        return connection.history().toString();
+    }
 
     @Test
     void aPacketHasOneLetter() {
-        history.note(Side.INITIATOR, SYN, 10);
-        history.note(Side.RESPONDER, SYN | ACK, 0);
-        history.note(Side.INITIATOR, ACK, 0);
-        history.note(Side.INITIATOR, ACK | PSH, 5);
-        history.note(Side.RESPONDER, FIN | ACK, 5);
-        history.note(Side.INITIATOR, RST | ACK, 0);
-        assertThat(history).hasToString("ShADfR");
+        shakeHands();
+        follow(Side.INITIATOR, ACK | PSH, 101, 501, 5);
+        follow(Side.RESPONDER, FIN | ACK, 501, 106, 5);
+        follow(Side.INITIATOR, RST | ACK, 106, 507, 0);
+        assertThat(history()).isEqualTo("ShADfR");
     }
 
     @Test
     void aPacketWithoutFlagsAndPayloadHasNone() {
-        history.note(Side.INITIATOR, 0, 0);
-        assertThat(history.toString()).isEmpty();
+        follow(Side.INITIATOR, 0, 7, 0, 0);
+        assertThat(history()).isEmpty();
     }
 
     @Test
-    void noNumberOfPacketsMakesItGrow() {
+    void flagsThatExcludeEachOtherHaveLettersOfTheirOwn() {
+        follow(Side.INITIATOR, SYN | FIN, 100, 0, 0);
+        follow(Side.RESPONDER, FIN | RST, 1, 0, 0);
+        assertThat(history()).isEqualTo("Qi");
+    }
+
+    @Test
+    void mishapsAreWrittenAtEveryPowerOfTen() {
+        shakeHands();
+        follow(Side.INITIATOR, ACK, 101, 501, 10);
+        for (int i = 0; i < 100; i++) {
+            follow(Side.INITIATOR, ACK, 101, 501, 10);
+        }
+        follow(Side.RESPONDER, ACK, 501, 111, 0, 0);
+        assertThat(history()).isEqualTo("ShADTTTaw");
+    }
+
+    @Test
+    void whatWasAcknowledgedAndNotSeenIsAGap() {
+        shakeHands();
+        follow(Side.INITIATOR, ACK, 131, 501, 10);
+        follow(Side.RESPONDER, ACK, 501, 151, 0);
+        assertThat(history()).isEqualTo("ShADaG");
+        assertThat(connection.missedBytes()).isEqualTo(40);
+        assertThat(connection.endpoint(Side.INITIATOR).streamBytes()).isEqualTo(50);
+    }
+
+    @Test
+    void aConnectionThatBeganWithAnAnswerIsTurnedRoundWhenItGoesOn() {
+        follow(Side.INITIATOR, SYN | ACK, 500, 101, 0);
+        follow(Side.RESPONDER, ACK, 101, 501, 0);
+        assertThat(history()).isEqualTo("^hA");
+    }
+
+    @Test
+    void aSynThatComesLateTurnsTheConnectionRound() {
+        follow(Side.INITIATOR, SYN | ACK, 500, 101, 0);
+        assertThat(connection.isReplacedBy(Side.RESPONDER, SYN, 100)).isFalse();
+        follow(Side.RESPONDER, SYN, 100, 0, 0);
+        assertThat(history()).isEqualTo("Hs^");
+    }
+
+    @Test
+    void noNumberOfPacketsMakesItGrowBeyondItsLimit() {
         Random random = new Random(1);
         for (int i = 0; i < 100_000; i++) {
-            history.note(
-                    random.nextBoolean() ? Side.INITIATOR : Side.RESPONDER, random.nextInt(256), random.nextInt(2));
+            Side side = random.nextBoolean() ? Side.INITIATOR : Side.RESPONDER;
+            follow(side, random.nextInt(256), random.nextInt(), random.nextInt(), random.nextInt(2));
         }
-        assertThat(history.toString())
-                .matches("(?i)[SHADFR]{12}")
-                .satisfies(text -> assertThat(text.chars().distinct().count()).isEqualTo(12));
+        assertThat(history()).matches("(?i)[SHADFRIQTWGC^]*").hasSizeLessThanOrEqualTo(History.MOST_LETTERS);
     }
 }

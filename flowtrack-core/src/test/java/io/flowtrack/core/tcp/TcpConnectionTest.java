@@ -18,13 +18,13 @@ class TcpConnectionTest {
     void randomPacketsNeverMoveAStateBackNorOutOfAFinalOne(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 5_000; round++) {
-            TcpConnection connection = new TcpConnection();
+            TcpConnection connection = new TcpConnection(ConnectionRules.STANDARD);
             FlowState before = connection.state();
             int established = 0;
             for (int i = 0; i < 20; i++) {
                 Side side = random.nextBoolean() ? Side.INITIATOR : Side.RESPONDER;
                 FlowState after = connection.follow(
-                        side, random.nextInt(32), random.nextInt(4), random.nextInt(4), random.nextInt(2));
+                        side, segment(random.nextInt(32), random.nextInt(4), random.nextInt(4), random.nextInt(2)));
                 assertThat(after).as("seed %d, round %d", seed, round).isGreaterThanOrEqualTo(before);
                 if (before.isFinal()) {
                     assertThat(after).isEqualTo(before);
@@ -38,8 +38,8 @@ class TcpConnectionTest {
 
     @Test
     void aSynWithTheSameNumberIsARepetition() {
-        TcpConnection connection = new TcpConnection();
-        connection.follow(Side.INITIATOR, SYN, 100, 0, 0);
+        TcpConnection connection = new TcpConnection(ConnectionRules.STANDARD);
+        connection.follow(Side.INITIATOR, segment(SYN, 100, 0, 0));
         assertThat(connection.isReplacedBy(Side.INITIATOR, SYN, 100)).isFalse();
         assertThat(connection.isReplacedBy(Side.INITIATOR, SYN, 101)).isTrue();
         assertThat(connection.isReplacedBy(Side.RESPONDER, SYN, 7))
@@ -50,8 +50,8 @@ class TcpConnectionTest {
 
     @Test
     void aSynJustBeforeTheFirstByteSeenBelongsToTheConnection() {
-        TcpConnection connection = new TcpConnection();
-        connection.follow(Side.INITIATOR, ACK, 101, 501, 10);
+        TcpConnection connection = new TcpConnection(ConnectionRules.STANDARD);
+        connection.follow(Side.INITIATOR, segment(ACK, 101, 501, 10));
         assertThat(connection.isReplacedBy(Side.INITIATOR, SYN, 100)).isFalse();
         assertThat(connection.isReplacedBy(Side.RESPONDER, SYN, 500)).isFalse();
         assertThat(connection.isReplacedBy(Side.RESPONDER, SYN, 499)).isTrue();
@@ -59,18 +59,22 @@ class TcpConnectionTest {
 
     @Test
     void onceOverOnlyTheVerySameSynIsARepetition() {
-        TcpConnection connection = new TcpConnection();
-        connection.follow(Side.INITIATOR, SYN, 100, 0, 0);
-        connection.follow(Side.INITIATOR, io.flowtrack.api.TcpFlags.RST, 101, 0, 0);
+        TcpConnection connection = new TcpConnection(ConnectionRules.STANDARD);
+        connection.follow(Side.INITIATOR, segment(SYN, 100, 0, 0));
+        connection.follow(Side.INITIATOR, segment(io.flowtrack.api.TcpFlags.RST, 101, 0, 0));
         assertThat(connection.isReplacedBy(Side.INITIATOR, SYN, 100)).isFalse();
         assertThat(connection.isReplacedBy(Side.RESPONDER, SYN, 7)).isTrue();
     }
 
     @Test
     void aFinIsAcknowledgedAcrossTheWrapOfSequenceNumbers() {
-        TcpConnection connection = new TcpConnection();
-        connection.follow(Side.INITIATOR, FIN | ACK, -1, 10, 0);
-        connection.follow(Side.RESPONDER, FIN | ACK, 10, 0, 0);
-        assertThat(connection.follow(Side.INITIATOR, ACK, 0, 11, 0)).isEqualTo(FlowState.CLOSED);
+        TcpConnection connection = new TcpConnection(ConnectionRules.STANDARD);
+        connection.follow(Side.INITIATOR, segment(FIN | ACK, -1, 10, 0));
+        connection.follow(Side.RESPONDER, segment(FIN | ACK, 10, 0, 0));
+        assertThat(connection.follow(Side.INITIATOR, segment(ACK, 0, 11, 0))).isEqualTo(FlowState.CLOSED);
+    }
+
+    private static TcpSegment segment(int flags, int sequence, int acknowledgement, int payloadLength) {
+        return new TcpSegment().set(flags, sequence, acknowledgement).window(1).payload(payloadLength, payloadLength);
     }
 }

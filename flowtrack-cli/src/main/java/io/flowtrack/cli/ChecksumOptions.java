@@ -1,0 +1,41 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.IpNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say whose checksums are verified. */
+final class ChecksumOptions {
+    @Option(names = "-C", description = "Do not verify checksums. Only --format zeek does without being asked to.")
+    private boolean ignoresChecksums;
+
+    @Option(
+            names = "--ignore-checksums-from",
+            paramLabel = "NET",
+            description =
+                    "Verify checksums, but not of packets whose source is in this network (192.168.0.0/16); may be"
+                            + " given several times. For captures from hosts whose network card computes checksums.")
+    private List<String> networks = List.of();
+
+    /** An extractor of that key, for packets taken as the format wants them. */
+    FlowExtractor<?> extractor(KeyChoice key, Format format) {
+        boolean isZeek = format == Format.ZEEK;
+        boolean verifies = !ignoresChecksums && (isZeek || !networks.isEmpty());
+        return key.extractor(isZeek, verifies ? Optional.of(unverified()) : Optional.empty());
+    }
+
+    private List<IpNetwork> unverified() {
+        List<IpNetwork> unverified = new ArrayList<>();
+        for (String network : networks) {
+            try {
+                unverified.add(IpNetwork.parse(network));
+            } catch (IllegalArgumentException e) {
+                throw new BadUsage("--ignore-checksums-from: " + e.getMessage());
+            }
+        }
+        return unverified;
+    }
+}

@@ -1,0 +1,158 @@
+package io.flowtrack.core;
+
+import io.flowtrack.api.EndReason;
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.FlowPacket;
+import io.flowtrack.api.FlowState;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.api.Side;
+import io.flowtrack.api.TcpFlags;
+import io.flowtrack.api.TrackerConfig;
+import io.flowtrack.api.Transport;
+import io.flowtrack.core.table.FlowTable;
+import io.flowtrack.core.tcp.ConnectionAnalysis;
+import io.flowtrack.core.tcp.TcpConnection;
+import io.flowtrack.core.tcp.TcpSegment;
+import org.jspecify.annotations.Nullable;
+
+/** What a TCP packet does to its flow: it moves the connection, the flow's place among the waiting, and may close it. */
+final class ConnectionFollower<K, S extends @Nullable Object> {
+    private final FlowTable<TrackedFlow<K, S>> table;
+    private final Endings<K, S> endings;
+    private final Extraction found;
+    private final FlowPacket packetView;
+    private final TcpSegment segment = new TcpSegment();
+    private FlowRules rules = FlowRules.of(TrackerConfig.defaults());
+
+    /** A follower of packets whose facts are in {@code found}, which the tracker refills. */
+    ConnectionFollower(
+            FlowTable<TrackedFlow<K, S>> table, Endings<K, S> endings, Extraction found, FlowPacket packetView) {
+        this.table = table;
+        this.endings = endings;
+        this.found = found;
+        this.packetView = packetView;
+    }
+
+    void reconfigure(FlowRules newRules) {
+        rules = newRules;
+    }
+
+    /** Follows a packet that is counted already. The connection is over when its state is final. */
+    void follow(
+            TrackedFlow<K, S> flow,
+            TcpConnection connection,
+            PacketView packet,
+            long nowNanos,
+            FlowListener<K, S> listener) {
+        Side side = flow.side(found.orientation());
+        FlowState before = connection.state();
+        analyse(flow, side, packet);
+        FlowState after = connection.follow(side, segment);
+        if (connection.news() != 0) {
+            heed(flow, connection.news());
+        }
+        if (!before.isFinal()) {
+            if (rules.hasTcpPhases()) {
+                place(flow, connection, nowNanos);
+            } else {
+                table.touch(flow, nowNanos);
+            }
+        }
+        tell(flow, before, packet, listener);
+        if (after.isFinal() && !before.isFinal()) {
+            endings.close(flow, reason(after), nowNanos, listener);
+        }
+    }
+
+    /** Follows a packet that is counted already. The connection is over when Zeek says so. */
+    void followAsZeek(
+            TrackedFlow<K, S> flow,
+            TcpConnection connection,
+            PacketView packet,
+            long nowNanos,
+            FlowListener<K, S> listener) {
+        if (!connection.areBothDone()) {
+            flow.lastSeen(rules.time(packet.timestampNanos()));
+        }
+        FlowState before = connection.state();
+        Side side = flow.side(found.orientation());
+        analyse(flow, side, packet);
+        FlowState after = connection.follow(side, segment);
+        heed(flow, connection.news());
+        boolean isLingering = flow.closeReason() != null;
+        if (!isLingering) {
+            place(flow, connection, nowNanos);
+        }
+        tell(flow, before, packet, listener);
+        if (!isLingering && (connection.news() & TcpConnection.CLOSED) != 0) {
+            endings.close(flow, reason(after), nowNanos, listener);
+        }
+    }
+
+    /** Puts a TCP flow that no valid packet was seen of where it waits for its end. */
+    void place(TrackedFlow<K, S> flow, long nowNanos) {
+        TcpConnection connection = flow.connection();
+        if (connection != null) {
+            place(flow, connection, nowNanos);
+        }
+    }
+
+    private void place(TrackedFlow<K, S> flow, TcpConnection connection, long nowNanos) {
+        int list = endings.listOf(flow, connection);
+        if (list != flow.list()) {
+            table.move(flow, list, nowNanos);
+        } else if (list != Timeouts.ATTEMPT) {
+            table.touch(flow, nowNanos);
+        }
+    }
+
+    /** Fills the segment, and looks at it before the roles may be swapped. */
+    private void analyse(TrackedFlow<K, S> flow, Side side, PacketView packet) {
+        segment.set(found.tcpFlags(), found.sequenceNumber(), found.acknowledgementNumber())
+                .window(found.window())
+                .payload(found.payloadLength(), found.payloadCapturedLength())
+                .at(packet.timestampNanos());
+        if (found.hasTimestamps()) {
+            segment.timestamps(found.timestampValue(), found.timestampEcho());
+        }
+        if ((found.tcpFlags() & TcpFlags.SYN) != 0) {
+            segment.synOptions(found.maxSegmentLength(), found.windowScaleShift(), found.isSackPermitted());
+        }
+        ConnectionAnalysis analysis = flow.tcpAnalysis();
+        if (analysis != null) {
+            analysis.follow(side, segment);
+        }
+    }
+
+    private void heed(TrackedFlow<K, S> flow, int news) {
+        if ((news & TcpConnection.FLIPPED) != 0) {
+            flow.flip();
+        }
+        if ((news & TcpConnection.ANSWERED) != 0 && isToInteractivePort(flow)) {
+            flow.interactive();
+        }
+    }
+
+    private boolean isToInteractivePort(TrackedFlow<K, S> flow) {
+        boolean isFromResponder = flow.side(found.orientation()) == Side.RESPONDER;
+        int port = isFromResponder ? found.sourcePort() : found.destinationPort();
+        return rules.interactivePorts().contains(Transport.TCP, port);
+    }
+
+    private void tell(TrackedFlow<K, S> flow, FlowState before, PacketView packet, FlowListener<K, S> listener) {
+        FlowState after = flow.state();
+        if (after != before) {
+            if (after == FlowState.ESTABLISHED) {
+                listener.onEstablished(flow);
+            } else {
+                listener.onStateChange(flow, before, after);
+            }
+        }
+        listener.onPacket(flow, packetView.wrap(packet, found, flow.side(found.orientation())));
+    }
+
+    private static EndReason reason(FlowState state) {
+        return state == FlowState.RESET ? EndReason.RST : EndReason.FIN;
+    }
+}

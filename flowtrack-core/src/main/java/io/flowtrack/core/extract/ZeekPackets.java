@@ -1,0 +1,70 @@
+package io.flowtrack.core.extract;
+
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.api.PassReason;
+import io.flowtrack.api.Transport;
+import io.flowtrack.core.dissect.Dissection;
+import io.flowtrack.core.dissect.Dissector;
+import io.flowtrack.core.dissect.Ipv4Header;
+
+/** Where Zeek takes a packet otherwise than this library does. */
+final class ZeekPackets {
+    private static final int ICMP = 1;
+    private static final int IGMP = 2;
+    private static final int IPV4_IN_IP = 4;
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int IPV6_IN_IP = 41;
+    private static final int GRE = 47;
+    private static final int ESP = 50;
+    private static final int ICMPV6 = 58;
+    private static final int NO_NEXT_HEADER = 59;
+    private static final int MOBILITY = 135;
+
+    private ZeekPackets() {}
+
+    /** Finds the transport header; a TCP header that cannot be followed still names its flow. */
+    static boolean transport(PacketView packet, Dissection found, Extraction into) {
+        if (!hasPorts(found.protocol())) {
+            return Dissector.opaque(packet, found);
+        }
+        boolean isTcp = found.protocol() == TCP;
+        if (!Dissector.transport(packet, found)) {
+            if (isTcp && found.reason() == PassReason.MALFORMED_TRANSPORT_HEADER) {
+                into.unusable(PassReason.MALFORMED_TRANSPORT_HEADER);
+                return true;
+            }
+            return false;
+        }
+        if (isTcp && found.payloadOffset() > packet.capturedLength()) {
+            into.unusable(PassReason.TRUNCATED_TRANSPORT_HEADER);
+        }
+        return true;
+    }
+
+    private static boolean hasPorts(int protocol) {
+        return protocol == TCP || protocol == UDP || protocol == ICMP || protocol == ICMPV6;
+    }
+
+    /** Whether packets of that protocol make flows. */
+    static boolean isFlow(Dissection found) {
+        return switch (found.protocol()) {
+            case IGMP, IPV4_IN_IP, IPV6_IN_IP, GRE -> false;
+            case ESP, NO_NEXT_HEADER, MOBILITY -> found.ipVersion() == IpAddress.IPV4;
+            default -> true;
+        };
+    }
+
+    /** Other protocols have nothing but their addresses, and an IP packet without a length has the length 0. */
+    static void adjust(PacketView packet, Dissection found, Extraction into) {
+        if (!hasPorts(found.protocol())) {
+            into.transport(Transport.OTHER);
+        }
+        boolean isIpv4 = found.ipVersion() == IpAddress.IPV4;
+        if (isIpv4 && !Ipv4Header.saysLength(packet, found.networkOffset())) {
+            into.headers(found.networkOffset(), 0, found.transportOffset());
+        }
+    }
+}

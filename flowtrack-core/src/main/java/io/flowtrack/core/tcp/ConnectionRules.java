@@ -1,0 +1,13 @@
+package io.flowtrack.core.tcp;
+
+/**
+ * How connections are followed; one object for all connections of a tracker.
+ *
+ * @param flipsRoles whether the roles are swapped when a connection that began with a SYN-ACK goes on
+ * @param reusesAsZeek whether a new connection on a tuple is recognised as Zeek does
+ * @param countsPartialGaps whether losses count even if a side's handshake was not seen
+ */
+public record ConnectionRules(boolean flipsRoles, boolean reusesAsZeek, boolean countsPartialGaps) {
+    /** No swaps, and losses count only where both handshakes were seen. */
+    public static final ConnectionRules STANDARD = new ConnectionRules(false, false, false);
+}

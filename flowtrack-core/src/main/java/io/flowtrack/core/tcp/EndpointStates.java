@@ -1,0 +1,118 @@
+package io.flowtrack.core.tcp;
+
+/**
+ * How the states of both endpoints go on by a segment. SYN, FIN and RST in one segment count in this order.
+ *
+ * <pre>
+ *   INACTIVE ─▶ SYN_SENT, SYN_ACK_SENT, PARTIAL ─▶ ESTABLISHED ─▶ CLOSED ─▶ RESET
+ * </pre>
+ */
+final class EndpointStates {
+    /** Nothing that others need to know. */
+    static final int NONE = 0;
+    /** The sender closes or resets the connection. */
+    static final int CLOSES = 1;
+    /** The responder answers a SYN. */
+    static final int ANSWERS = 2;
+    /** The sender's SYN came behind the SYN-ACK that answers it. */
+    static final int COMES_LATE = 4;
+    /** The sender's SYN was missed: it acknowledges what its peer opened. */
+    static final int OPENED_UNSEEN = 8;
+
+    private EndpointStates() {}
+
+    /** Moves the states of sender and peer, and tells what that means. */
+    static int follow(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender) {
+        return switch (sender.state()) {
+            case INACTIVE -> inactive(segment, fromInitiator, sender);
+            case SYN_SENT, SYN_ACK_SENT -> attempt(segment, sender);
+            case ESTABLISHED, PARTIAL -> open(segment, sender);
+            case CLOSED -> closed(segment, sender);
+            case RESET -> NONE;
+        };
+    }
+
+    private static int inactive(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender) {
+        TcpEndpoint peer = sender.peer();
+        int meaning = NONE;
+        if (segment.hasSyn()) {
+            meaning = fromInitiator ? ask(segment, sender) : answer(segment, sender, peer);
+        }
+        if (segment.hasFin()) {
+            sender.enter(EndpointState.CLOSED);
+            meaning |= CLOSES;
+        }
+        if (segment.hasRst()) {
+            sender.enter(EndpointState.RESET);
+            meaning |= CLOSES;
+        }
+        return segment.isOrdinary() ? appear(segment, fromInitiator, sender) : meaning;
+    }
+
+    private static int ask(TcpSegment segment, TcpEndpoint sender) {
+        sender.enter(segment.hasAck() ? EndpointState.SYN_ACK_SENT : EndpointState.SYN_SENT);
+        return NONE;
+    }
+
+    private static int answer(TcpSegment segment, TcpEndpoint sender, TcpEndpoint peer) {
+        int meaning = NONE;
+        if (!segment.hasAck() && peer.state() == EndpointState.SYN_ACK_SENT) {
+            meaning = COMES_LATE;
+        } else if (peer.state() == EndpointState.SYN_SENT) {
+            peer.enter(EndpointState.ESTABLISHED);
+        }
+        sender.enter(EndpointState.ESTABLISHED);
+        return peer.state() == EndpointState.PARTIAL ? meaning : meaning | ANSWERS;
+    }
+
+    private static int appear(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender) {
+        EndpointState peer = sender.peer().state();
+        if (!fromInitiator && segment.payloadLength() == 0 && peer == EndpointState.SYN_SENT) {
+            return NONE; // some acknowledge a SYN before they answer it
+        }
+        if (segment.hasAck() && peer == EndpointState.ESTABLISHED) {
+            sender.enter(EndpointState.ESTABLISHED);
+            return OPENED_UNSEEN;
+        }
+        sender.enter(EndpointState.PARTIAL);
+        return NONE;
+    }
+
+    private static int attempt(TcpSegment segment, TcpEndpoint sender) {
+        if (segment.hasFin()) {
+            sender.enter(EndpointState.CLOSED);
+        }
+        if (segment.hasRst()) {
+            sender.enter(EndpointState.RESET);
+        }
+        return segment.hasFin() || segment.hasRst() ? CLOSES : NONE;
+    }
+
+    private static int open(TcpSegment segment, TcpEndpoint sender) {
+        if (segment.isOrdinary()) {
+            return NONE;
+        }
+        TcpEndpoint peer = sender.peer();
+        boolean isLone = sender.state() == EndpointState.PARTIAL && peer.state() == EndpointState.INACTIVE;
+        if (segment.hasSyn() && !segment.hasAck() && isLone) {
+            sender.enter(EndpointState.SYN_SENT);
+        }
+        if (segment.hasRst()) {
+            sender.enter(EndpointState.RESET);
+        } else if (segment.hasFin()) {
+            sender.enter(EndpointState.CLOSED);
+            if (peer.state() == EndpointState.RESET && peer.wasClosed()) {
+                peer.enter(EndpointState.CLOSED); // it sent a FIN before its RST: this is a normal end
+            }
+        }
+        return segment.hasFin() || segment.hasRst() ? CLOSES : NONE;
+    }
+
+    private static int closed(TcpSegment segment, TcpEndpoint sender) {
+        if (!segment.hasRst() || sender.peer().state() == EndpointState.CLOSED) {
+            return NONE;
+        }
+        sender.enter(EndpointState.RESET);
+        return sender.isDone() ? NONE : CLOSES;
+    }
+}

@@ -1,0 +1,161 @@
+package io.flowtrack.core.tcp;
+
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one side of a connection. It stays with its host when the roles are swapped. */
+public final class TcpEndpoint {
+    final TcpSide said = new TcpSide();
+    final SequenceSpace numbers = new SequenceSpace();
+    final TcpStream stream = new TcpStream();
+    private @Nullable TcpEndpoint peer;
+    private EndpointState state = EndpointState.INACTIVE;
+    private EndpointState previous = EndpointState.INACTIVE;
+    private long finEnd;
+    private int lastSyn;
+    private int lastFin;
+    private int lastRst;
+    private boolean hasFin;
+    private boolean isDone;
+    private boolean isAtEnd;
+    private boolean isHeard;
+
+    TcpEndpoint() {}
+
+    /** Makes two endpoints the ends of one connection. */
+    static void connect(TcpEndpoint a, TcpEndpoint b) {
+        a.peer = b;
+        b.peer = a;
+    }
+
+    TcpEndpoint peer() {
+        if (peer == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return peer;
+    }
+
+    EndpointState state() {
+        return state;
+    }
+
+    void enter(EndpointState next) {
+        if (next != state) {
+            previous = state;
+            state = next;
+        }
+    }
+
+    boolean wasClosed() {
+        return previous == EndpointState.CLOSED;
+    }
+
+    /** Whether its handshake was seen to be complete, and nothing but a FIN came since. */
+    boolean isClean() {
+        return state == EndpointState.ESTABLISHED
+                || (state == EndpointState.CLOSED && previous == EndpointState.ESTABLISHED);
+    }
+
+    /** Bytes of payload it sent by its sequence numbers, each once; see {@link io.flowtrack.api.SideStats#streamBytes}. */
+    public long streamBytes() {
+        boolean gaveUpAttempt = previous == EndpointState.SYN_SENT
+                && state == EndpointState.RESET
+                && peer().state == EndpointState.INACTIVE;
+        return gaveUpAttempt && !numbers.isNothingAcknowledged() ? 0 : numbers.payloadBytes(hasFin);
+    }
+
+    /** Lets the numbers start with this segment, if it is the first of this side or a SYN that begins anew. */
+    void start(TcpSegment segment) {
+        if (state == EndpointState.INACTIVE) {
+            if (segment.hasSyn()) {
+                numbers.startAtSyn(segment.sequence(), segment.sequenceLength());
+            } else {
+                numbers.startAtByte(segment.sequence());
+            }
+        } else if (segment.hasSyn() && startsAnewBy(segment.sequence())) {
+            numbers.startAtSyn(segment.sequence(), segment.sequenceLength());
+        }
+    }
+
+    private boolean startsAnewBy(int synSequence) {
+        return switch (state) {
+            case SYN_SENT, SYN_ACK_SENT -> !numbers.startsAt(synSequence);
+            case ESTABLISHED, PARTIAL -> true;
+            case RESET -> previous == EndpointState.INACTIVE; // a RST that came first may be forged
+            case INACTIVE, CLOSED -> false;
+        };
+    }
+
+    /** Notes where a FIN ends. */
+    void fin(long end) {
+        hasFin = true;
+        finEnd = end;
+    }
+
+    boolean hasFin() {
+        return hasFin;
+    }
+
+    /** An acknowledged place, but not behind the last byte of payload. */
+    long withoutFin(long acknowledged) {
+        return hasFin && acknowledged >= finEnd ? finEnd - 1 : acknowledged;
+    }
+
+    /** Whether payload is still missing up to where this side got, or still waits on the other side. */
+    boolean isPending() {
+        if (stream.hasGivenUp()) {
+            return false;
+        }
+        boolean waitsOnPeer = state != EndpointState.RESET && peer().stream.isWaiting();
+        return !stream.isBeyond(numbers.end()) && (waitsOnPeer || !stream.isDeliveredUpTo(numbers.end()));
+    }
+
+    /** Whether it has closed or reset the connection, and all it sent before is delivered or lost. */
+    boolean isDone() {
+        return isDone;
+    }
+
+    void done() {
+        isDone = true;
+    }
+
+    /** Whether the end of its stream was reached just now, for the first time. */
+    boolean reachesEnd() {
+        boolean isEnding = hasFin || state == EndpointState.CLOSED || state == EndpointState.RESET;
+        if (isAtEnd || !isEnding || isPending()) {
+            return false;
+        }
+        isAtEnd = true;
+        return true;
+    }
+
+    /** Whether a packet of it was followed before; from now on it was. */
+    boolean wasHeard() {
+        boolean was = isHeard;
+        isHeard = true;
+        return was;
+    }
+
+    boolean isHeard() {
+        return isHeard;
+    }
+
+    /** Remembers where a SYN, FIN or RST lies, and tells whether the one before it lay elsewhere. */
+    boolean isElsewhere(char letter, long place) {
+        int was;
+        switch (letter) {
+            case 'F' -> {
+                was = lastFin;
+                lastFin = (int) place;
+            }
+            case 'R' -> {
+                was = lastRst;
+                lastRst = (int) place;
+            }
+            default -> {
+                was = lastSyn;
+                lastSyn = (int) place;
+            }
+        }
+        return was != (int) place;
+    }
+}

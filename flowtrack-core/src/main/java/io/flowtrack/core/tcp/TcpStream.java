@@ -1,0 +1,142 @@
+package io.flowtrack.core.tcp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the payload of one side was seen without holes, and what was lost: a hole is a loss when the other side
+ * acknowledges what lies behind it. No byte is kept, only where pieces begin and end. Places are relative sequence numbers,
+ * 1 is the first byte.
+ *
+ * <pre>
+ *   ... released ... | seen, not acknowledged | hole | piece | hole | piece |
+ *                    trimmed                  delivered
+ * </pre>
+ *
+ * <p>A stream gives up, and then loses nothing more, when too much lies above a hole while nothing was ever acknowledged
+ * (the acknowledgements are not captured), or when too much waits for an acknowledgement.
+ */
+final class TcpStream {
+    private static final int MOST_UNACKNOWLEDGED_ABOVE_HOLE = 16_384;
+    private static final int LARGEST_INITIAL_WINDOW = 16_384;
+    private static final int MOST_WAITING = 10 << 20;
+
+    /** Hears of losses. */
+    interface Losses {
+        /** That many bytes of the stream are lost. */
+        void lost(long length);
+    }
+
+    private long delivered = 1;
+    private long trimmed = 1;
+    private @Nullable StreamPieces pieces;
+    private boolean hasGivenUp;
+
+    /** Whether it was followed beyond that end of the sender's numbers, which then are not to be believed. */
+    boolean isBeyond(long end) {
+        return delivered > end;
+    }
+
+    /** Whether nothing is missing up to that end of the sender's numbers, a FIN's own number left aside. */
+    boolean isDeliveredUpTo(long end) {
+        return delivered == end - 1 || delivered == end;
+    }
+
+    /** Whether this stream is followed no more. */
+    boolean hasGivenUp() {
+        return hasGivenUp;
+    }
+
+    /** Whether payload was seen that is not acknowledged. */
+    boolean isWaiting() {
+        return !hasGivenUp && (delivered > trimmed || hasPieces());
+    }
+
+    private boolean hasPieces() {
+        return pieces != null && !pieces.isEmpty();
+    }
+
+    /** Takes in payload that was captured as a whole. */
+    void see(long start, long length, SequenceSpace numbers) {
+        long end = start + length;
+        if (hasGivenUp || end <= numbers.acknowledged()) {
+            return;
+        }
+        long from = Math.max(Math.max(start, numbers.acknowledged()), trimmed);
+        if (end > trimmed) {
+            insert(from, end);
+            release(numbers);
+        }
+        giveUpIfHopeless(numbers);
+    }
+
+    private void insert(long start, long end) {
+        if (start > delivered) {
+            if (pieces == null) {
+                pieces = new StreamPieces();
+            }
+            pieces.add(start, end);
+        } else if (end > delivered) {
+            delivered = end;
+            deliverPieces();
+        }
+    }
+
+    private void deliverPieces() {
+        while (pieces != null && !pieces.isEmpty() && pieces.firstStart() <= delivered) {
+            delivered = Math.max(delivered, pieces.takeFirst());
+        }
+    }
+
+    /** Where nothing is ever acknowledged, nobody waits for it. */
+    private void release(SequenceSpace numbers) {
+        if (numbers.isNothingAcknowledged() && numbers.payloadBytes(false) > LARGEST_INITIAL_WINDOW) {
+            trimmed = Math.max(trimmed, delivered);
+        }
+    }
+
+    private void giveUpIfHopeless(SequenceSpace numbers) {
+        StreamPieces above = pieces;
+        if (above == null || above.isEmpty()) {
+            hasGivenUp = delivered - trimmed > MOST_WAITING;
+            return;
+        }
+        boolean isHidden =
+                numbers.isNothingAcknowledged() && above.lastEnd() - delivered > MOST_UNACKNOWLEDGED_ABOVE_HOLE;
+        if (isHidden || delivered - trimmed + above.byteCount() > MOST_WAITING) {
+            above.clear();
+            hasGivenUp = true;
+        }
+    }
+
+    /**
+     * Takes in an acknowledgement.
+     *
+     * @param upTo the place it names, a FIN's own number left aside
+     * @param isForgiving whether the first two places may be missing: those of a SYN and a keep-alive that were not there
+     * @return whether it was news
+     */
+    boolean acknowledge(long upTo, boolean isForgiving, Losses losses) {
+        if (upTo <= trimmed) {
+            return false;
+        }
+        if (upTo > delivered && !(isForgiving && upTo <= 2)) {
+            giveUpHoles(upTo, losses);
+        }
+        trimmed = upTo;
+        return true;
+    }
+
+    private void giveUpHoles(long upTo, Losses losses) {
+        if (!hasGivenUp) {
+            while (pieces != null && !pieces.isEmpty() && pieces.firstStart() < upTo) {
+                losses.lost(pieces.firstStart() - delivered);
+                delivered = pieces.takeFirst();
+            }
+            if (upTo > delivered) {
+                losses.lost(upTo - delivered);
+            }
+        }
+        delivered = Math.max(delivered, upTo);
+        deliverPieces();
+    }
+}
