@@ -44,6 +44,9 @@ public interface Flow<K, S extends @Nullable Object> {
      */
     String history();
 
+    /** TCP: what numbers, windows and times tell of the connection, a view that goes on. Null for everything else. */
+    @Nullable TcpAnalysis tcpAnalysis();
+
     /** Zeek's summary of what became of the conversation. */
     ConnState connState();
 

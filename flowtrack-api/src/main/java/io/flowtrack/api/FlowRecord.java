@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastNanos latest time of any packet, nanoseconds since 1970-01-01T00:00Z
  * @param initiator what the initiator has sent
  * @param responder what the responder has sent
+ * @param tcpAnalysis what numbers, windows and times tell of the connection; null unless TCP
  */
 public record FlowRecord<K>(
         K key,
@@ -33,7 +34,8 @@ public record FlowRecord<K>(
         long firstNanos,
         long lastNanos,
         SideCounts initiator,
-        SideCounts responder) {
+        SideCounts responder,
+        @Nullable TcpFindings tcpAnalysis) {
 
     /** A copy of a live flow. */
     public static <K> FlowRecord<K> of(Flow<K, ?> flow, @Nullable EndReason endReason) {
@@ -49,7 +51,13 @@ public record FlowRecord<K>(
                 flow.firstNanos(),
                 flow.lastNanos(),
                 SideCounts.of(flow.stats(Side.INITIATOR)),
-                SideCounts.of(flow.stats(Side.RESPONDER)));
+                SideCounts.of(flow.stats(Side.RESPONDER)),
+                tcpFindings(flow));
+    }
+
+    private static @Nullable TcpFindings tcpFindings(Flow<?, ?> flow) {
+        TcpAnalysis analysis = flow.tcpAnalysis();
+        return analysis == null ? null : TcpFindings.of(analysis);
     }
 
     /** What one side has sent. */

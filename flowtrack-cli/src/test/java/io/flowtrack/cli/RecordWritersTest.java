@@ -70,7 +70,8 @@ class RecordWritersTest {
                 0,
                 0,
                 new SideCounts(1, 2, 3, 4, 4),
-                new SideCounts(5, 6, 7, 8, 8));
+                new SideCounts(5, 6, 7, 8, 8),
+                null);
         new ZeekRecordWriter(out).write(1, flow);
         assertThat(out.toString())
                 .contains("\t192.0.2.2\t2000\t192.0.2.1\t1000\ttcp")
@@ -139,6 +140,7 @@ class RecordWritersTest {
                 firstNanos,
                 lastNanos,
                 new SideCounts(1, 60, 46, 6, 6),
-                new SideCounts(0, 0, 0, 0, 0));
+                new SideCounts(0, 0, 0, 0, 0),
+                null);
     }
 }

@@ -7,9 +7,11 @@ import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.Side;
+import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowTable;
+import io.flowtrack.core.tcp.ConnectionAnalysis;
 import io.flowtrack.core.tcp.TcpConnection;
 import io.flowtrack.core.tcp.TcpSegment;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
             FlowListener<K, S> listener) {
         Side side = flow.side(found.orientation());
         FlowState before = connection.state();
-        FlowState after = connection.follow(side, segment());
+        analyse(flow, side, packet);
+        FlowState after = connection.follow(side, segment);
         if (connection.news() != 0) {
             heed(flow, connection.news());
         }
@@ -73,7 +76,9 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
             flow.lastSeen(rules.time(packet.timestampNanos()));
         }
         FlowState before = connection.state();
-        FlowState after = connection.follow(flow.side(found.orientation()), segment());
+        Side side = flow.side(found.orientation());
+        analyse(flow, side, packet);
+        FlowState after = connection.follow(side, segment);
         heed(flow, connection.news());
         boolean isLingering = flow.closeReason() != null;
         if (!isLingering) {
@@ -102,10 +107,22 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         }
     }
 
-    private TcpSegment segment() {
-        return segment.set(found.tcpFlags(), found.sequenceNumber(), found.acknowledgementNumber())
+    /** Fills the segment, and looks at it before the roles may be swapped. */
+    private void analyse(TrackedFlow<K, S> flow, Side side, PacketView packet) {
+        segment.set(found.tcpFlags(), found.sequenceNumber(), found.acknowledgementNumber())
                 .window(found.window())
-                .payload(found.payloadLength(), found.payloadCapturedLength());
+                .payload(found.payloadLength(), found.payloadCapturedLength())
+                .at(packet.timestampNanos());
+        if (found.hasTimestamps()) {
+            segment.timestamps(found.timestampValue(), found.timestampEcho());
+        }
+        if ((found.tcpFlags() & TcpFlags.SYN) != 0) {
+            segment.synOptions(found.maxSegmentLength(), found.windowScaleShift(), found.isSackPermitted());
+        }
+        ConnectionAnalysis analysis = flow.tcpAnalysis();
+        if (analysis != null) {
+            analysis.follow(side, segment);
+        }
     }
 
     private void heed(TrackedFlow<K, S> flow, int news) {

@@ -12,6 +12,7 @@ import io.flowtrack.api.Side;
 import io.flowtrack.api.SideStats;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowNode;
+import io.flowtrack.core.tcp.ConnectionAnalysis;
 import io.flowtrack.core.tcp.History;
 import io.flowtrack.core.tcp.TcpConnection;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     private final S userState;
     private final Transport transport;
     private final @Nullable TcpConnection connection;
+    private final @Nullable ConnectionAnalysis analysis;
     private final @Nullable History history;
     private final long firstNanos;
     private Orientation initiatorOrientation;
@@ -43,11 +45,13 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         this.reportedNanos = firstNanos;
         if (transport == Transport.TCP) {
             connection = new TcpConnection(rules.connections());
+            analysis = new ConnectionAnalysis();
             history = connection.history();
             initiator = new SideCounters(connection.endpoint(Side.INITIATOR));
             responder = new SideCounters(connection.endpoint(Side.RESPONDER));
         } else {
             connection = null;
+            analysis = null;
             history = rules.isZeek() && transport == Transport.UDP ? new History() : null;
             initiator = new SideCounters(null);
             responder = new SideCounters(null);
@@ -73,6 +77,9 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         initiator = responder;
         responder = wasInitiator;
         initiatorOrientation = initiatorOrientation.opposite();
+        if (analysis != null) {
+            analysis.flip();
+        }
     }
 
     void count(Side side, PacketView packet, Extraction found) {
@@ -191,6 +198,11 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     @Override
     public long missedBytes() {
         return connection == null ? 0 : connection.missedBytes();
+    }
+
+    @Override
+    public @Nullable ConnectionAnalysis tcpAnalysis() {
+        return analysis;
     }
 
     @Override

@@ -1,0 +1,244 @@
+package io.flowtrack.core.tcp;
+
+import static io.flowtrack.api.TcpFlags.ACK;
+import static io.flowtrack.api.TcpFlags.CWR;
+import static io.flowtrack.api.TcpFlags.ECE;
+import static io.flowtrack.api.TcpFlags.FIN;
+import static io.flowtrack.api.TcpFlags.RST;
+import static io.flowtrack.api.TcpFlags.SYN;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one side of a connection sends, held against the highest sequence number it has sent before and against what the
+ * other side has acknowledged. The rules are tshark's (its function {@code tcp_analyze_sequence_number}), as far as one
+ * look at each segment and a fixed memory allow.
+ *
+ * <p>A segment's place is its sequence number less the one expected: at 0 it is in order, above 0 there is a gap, at -1 with
+ * at most one byte it is a keep-alive. Below 0, what takes sequence numbers is judged in this order: wholly acknowledged
+ * before, then it is a spurious retransmission; asked for by duplicate acknowledgements, then a fast one; late by less than
+ * a round trip, then out of order; else a retransmission.
+ */
+abstract class SentSegments {
+    private static final int CONTROL = SYN | FIN | RST;
+    private static final int NOT_CALM = CONTROL | ECE | CWR;
+    private static final int ENOUGH_DUPLICATES = 2;
+    private static final long FAST_NANOS = 20_000_000;
+    private static final int NO_WINDOW = -1;
+    private static final byte NO_PROBE = 0;
+    private static final byte KEEP_ALIVE = 1;
+    private static final byte WINDOW_PROBE = 2;
+    private static final Anomalies NOTHING = new Anomalies();
+
+    private final RoundTrips roundTrips = new RoundTrips();
+    private @Nullable Anomalies anomalies;
+    private long sentNanos;
+    private long advancedNanos;
+    private int duplicates;
+    private int expected;
+    private int acknowledged;
+    private int window = NO_WINDOW;
+    private byte duplicateRun;
+    private byte lastProbe;
+    /** The other side's last probe, kept here too: most segments are judged without a look at the other side. */
+    private byte probed;
+    /** Whether an acknowledgement in order, its window open, changes nothing else. */
+    private boolean isCalm;
+
+    private boolean isExpectedKnown;
+    private boolean hasSentSyn;
+    private boolean hasAcknowledged;
+    private boolean isWindowClosed;
+
+    /**
+     * Follows a segment of this side.
+     *
+     * @param peer the other side
+     * @param handshake how the connection began, null if that was not seen
+     */
+    final void send(TcpSegment segment, SentSegments peer, @Nullable Handshake handshake) {
+        int place = isExpectedKnown ? segment.sequence() - expected : 0;
+        if (place != 0 || segment.payloadLength() != 0 || segment.window() == 0 || !isCalm || segment.has(NOT_CALM)) {
+            look(segment, place, peer, handshake);
+        }
+        if (segment.has(ACK)) {
+            acknowledge(segment, place, peer);
+        }
+        if (!segment.has(RST)) {
+            window = segment.window();
+        }
+        sentNanos = segment.nanos();
+    }
+
+    /** Follows a segment that does more than acknowledge. */
+    private void look(TcpSegment segment, int place, SentSegments peer, @Nullable Handshake handshake) {
+        byte probe = probe(segment, place, peer);
+        if (place != 0 || segment.window() == 0 || segment.has(ECE | CWR)) {
+            countOddities(segment, place, probe);
+        }
+        if (segment.payloadLength() > 0 || segment.has(SYN | FIN)) {
+            sendNumbers(segment, place, probe, peer, handshake);
+        }
+        if (!segment.has(RST)) {
+            advance(segment, probe);
+            isWindowClosed &= segment.window() == 0;
+            hasSentSyn |= segment.has(SYN);
+        }
+        lastProbe = probe;
+        peer.probed = probe;
+        isCalm = isExpectedKnown && probe == NO_PROBE && !isWindowClosed;
+    }
+
+    private byte probe(TcpSegment segment, int place, SentSegments peer) {
+        if (segment.payloadLength() > 1 || !isExpectedKnown || segment.has(CONTROL)) {
+            return NO_PROBE;
+        }
+        if (place == -1) {
+            return KEEP_ALIVE;
+        }
+        return place == 0 && segment.payloadLength() == 1 && peer.window == 0 ? WINDOW_PROBE : NO_PROBE;
+    }
+
+    private void countOddities(TcpSegment segment, int place, byte probe) {
+        if (segment.window() == 0 && !segment.has(CONTROL) && !isWindowClosed) {
+            anomalies().zeroWindowEpisodes++;
+            isWindowClosed = true;
+        }
+        if (place > 0 && !segment.has(RST)) {
+            anomalies().sequenceGaps++;
+        }
+        if (probe == KEEP_ALIVE) {
+            anomalies().keepAlives++;
+        }
+        if (!segment.has(SYN)) {
+            if (segment.has(ECE)) {
+                anomalies().congestionEchoes++;
+            }
+            if (segment.has(CWR)) {
+                anomalies().congestionResponses++;
+            }
+        }
+    }
+
+    private void acknowledge(TcpSegment segment, int place, SentSegments peer) {
+        int number = segment.acknowledgement();
+        if (hasAcknowledged && number == acknowledged) {
+            if (place == 0 && segment.payloadLength() == 0 && segment.window() == window && probed == NO_PROBE) {
+                repeatAcknowledgement(segment);
+            }
+        } else {
+            peer.receive(segment);
+            acknowledged = number;
+            hasAcknowledged = true;
+            duplicateRun = 0;
+        }
+    }
+
+    private void repeatAcknowledgement(TcpSegment segment) {
+        if (segment.window() != 0 && !segment.has(CONTROL)) {
+            duplicates++;
+            duplicateRun = (byte) Math.min(duplicateRun + 1, ENOUGH_DUPLICATES);
+        }
+    }
+
+    /** Notes that the other side expects that number now. */
+    private void receive(TcpSegment answer) {
+        if (lastProbe == WINDOW_PROBE && answer.acknowledgement() == expected + 1) {
+            expected++;
+        }
+        if (!answer.has(RST)) {
+            roundTrips.acknowledged(answer);
+        }
+    }
+
+    private void sendNumbers(
+            TcpSegment segment, int place, byte probe, SentSegments peer, @Nullable Handshake handshake) {
+        boolean isAcknowledged = peer.hasAcknowledged && end(segment) - peer.acknowledged <= 0;
+        if (place < 0 || probe != NO_PROBE) {
+            roundTrips.sentAgain(segment);
+        } else if (!isAcknowledged) {
+            roundTrips.sent(end(segment), segment);
+        }
+        if (probe == KEEP_ALIVE) {
+            return;
+        }
+        if (place < 0 && segment.payloadLength() > 0 && isAcknowledged) {
+            anomalies().spuriousRetransmissions++;
+            resend(segment, place);
+        } else if (place < -1 || (place == -1 && segment.payloadLength() <= 1)) {
+            sendLate(segment, place, peer, handshake);
+        }
+    }
+
+    /** Judges a segment that neither reaches beyond what was sent before nor is acknowledged. */
+    private void sendLate(TcpSegment segment, int place, SentSegments peer, @Nullable Handshake handshake) {
+        if (isAskedFor(segment, peer)) {
+            anomalies().fastRetransmissions++;
+            resend(segment, place);
+        } else if (isOvertaken(segment, handshake)) {
+            anomalies().outOfOrderPackets++;
+        } else {
+            resend(segment, place);
+        }
+    }
+
+    private static boolean isAskedFor(TcpSegment segment, SentSegments peer) {
+        return peer.duplicateRun >= ENOUGH_DUPLICATES
+                && peer.acknowledged == segment.sequence()
+                && isSoonAfter(peer.sentNanos, segment, FAST_NANOS);
+    }
+
+    /** Not what was surely there before: a second SYN, or what ends where the latest segment ended. */
+    private boolean isOvertaken(TcpSegment segment, @Nullable Handshake handshake) {
+        boolean isKnown = end(segment) == expected || (hasSentSyn && segment.has(SYN));
+        return !isKnown && isSoonAfter(advancedNanos, segment, Handshake.reorderingNanos(handshake));
+    }
+
+    private static boolean isSoonAfter(long nanos, TcpSegment segment, long limitNanos) {
+        long after = segment.nanos() - nanos;
+        return after >= 0 && after < limitNanos;
+    }
+
+    private void resend(TcpSegment segment, int place) {
+        Anomalies counters = anomalies();
+        counters.retransmittedPackets++;
+        counters.retransmittedBytes += Math.max(0, Math.min(segment.payloadLength(), -place));
+    }
+
+    private void advance(TcpSegment segment, byte probe) {
+        int end = end(segment);
+        if (probe != WINDOW_PROBE && (!isExpectedKnown || end - expected > 0)) {
+            expected = end;
+            advancedNanos = segment.nanos();
+            isExpectedKnown = true;
+        }
+    }
+
+    /** The sequence number behind a segment; SYN and FIN take one. */
+    private static int end(TcpSegment segment) {
+        return segment.sequence() + segment.payloadLength() + (segment.has(SYN | FIN) ? 1 : 0);
+    }
+
+    private Anomalies anomalies() {
+        Anomalies known = anomalies;
+        if (known == null) {
+            known = new Anomalies();
+            anomalies = known;
+        }
+        return known;
+    }
+
+    /** What was counted, to be read; all zero if nothing was. */
+    final Anomalies counted() {
+        return anomalies == null ? NOTHING : anomalies;
+    }
+
+    /** Duplicate acknowledgements, not among the anomalies: many a sound connection has them. */
+    final long duplicates() {
+        return Integer.toUnsignedLong(duplicates);
+    }
+
+    final RoundTrips roundTrips() {
+        return roundTrips;
+    }
+}

@@ -1,0 +1,119 @@
+package io.flowtrack.core.tcp;
+
+import io.flowtrack.api.TcpAnalysis;
+import io.flowtrack.api.TcpSideAnalysis;
+
+/** What was found of one side: what its SYN said, and what its segments showed. */
+final class SideAnalysis extends SentSegments implements TcpSideAnalysis {
+    private char initialWindow;
+    private int maxSegmentLength = TcpAnalysis.NOT_SEEN;
+    private byte windowScaleShift = TcpAnalysis.NOT_SEEN;
+    private boolean isSackPermitted;
+    private boolean isSynSeen;
+
+    /** Notes what a SYN says; its repetitions say the same. */
+    void syn(TcpSegment segment) {
+        if (!isSynSeen) {
+            isSynSeen = true;
+            initialWindow = (char) segment.window();
+            maxSegmentLength = segment.maxSegmentLength();
+            windowScaleShift = (byte) segment.windowScaleShift();
+            isSackPermitted = segment.isSackPermitted();
+        }
+    }
+
+    @Override
+    public long retransmittedPackets() {
+        return counted().retransmittedPackets;
+    }
+
+    @Override
+    public long retransmittedBytes() {
+        return counted().retransmittedBytes;
+    }
+
+    @Override
+    public long fastRetransmissions() {
+        return counted().fastRetransmissions;
+    }
+
+    @Override
+    public long spuriousRetransmissions() {
+        return counted().spuriousRetransmissions;
+    }
+
+    @Override
+    public long outOfOrderPackets() {
+        return counted().outOfOrderPackets;
+    }
+
+    @Override
+    public long sequenceGaps() {
+        return counted().sequenceGaps;
+    }
+
+    @Override
+    public long duplicateAcknowledgements() {
+        return duplicates();
+    }
+
+    @Override
+    public long zeroWindowEpisodes() {
+        return counted().zeroWindowEpisodes;
+    }
+
+    @Override
+    public long keepAlives() {
+        return counted().keepAlives;
+    }
+
+    @Override
+    public long congestionEchoes() {
+        return counted().congestionEchoes;
+    }
+
+    @Override
+    public long congestionResponses() {
+        return counted().congestionResponses;
+    }
+
+    @Override
+    public int initialWindow() {
+        return isSynSeen ? initialWindow : TcpAnalysis.NOT_SEEN;
+    }
+
+    @Override
+    public int windowScaleShift() {
+        return windowScaleShift;
+    }
+
+    @Override
+    public int maxSegmentLength() {
+        return maxSegmentLength;
+    }
+
+    @Override
+    public boolean isSackPermitted() {
+        return isSackPermitted;
+    }
+
+    @Override
+    public long rttSamples() {
+        return roundTrips().samples();
+    }
+
+    @Override
+    public long smoothedRttNanos() {
+        return roundTrips().smoothedNanos();
+    }
+
+    @Override
+    public long rttVariationNanos() {
+        return roundTrips().variationNanos();
+    }
+
+    @Override
+    public long minRttNanos() {
+        return roundTrips().minNanos();
+    }
+}

@@ -1,0 +1,302 @@
+package io.flowtrack.core.tcp;
+
+import static io.flowtrack.api.TcpFlags.ACK;
+import static io.flowtrack.api.TcpFlags.CWR;
+import static io.flowtrack.api.TcpFlags.ECE;
+import static io.flowtrack.api.TcpFlags.FIN;
+import static io.flowtrack.api.TcpFlags.RST;
+import static io.flowtrack.api.TcpFlags.SYN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowtrack.api.Side;
+import io.flowtrack.api.TcpAnalysis;
+import io.flowtrack.api.TcpSideAnalysis;
+import org.junit.jupiter.api.Test;
+
+class ConnectionAnalysisTest {
+    private static final long MILLI = 1_000_000;
+    private static final int WINDOW = 500;
+
+    private final ConnectionAnalysis analysis = new ConnectionAnalysis();
+    private final TcpSegment segment = new TcpSegment();
+    private final TcpSideAnalysis client = analysis.side(Side.INITIATOR);
+    private final TcpSideAnalysis server = analysis.side(Side.RESPONDER);
+    private long nanos = 1_000_000_000 * MILLI;
+
+    private ConnectionAnalysisTest after(long millis) {
+        nanos += millis * MILLI;
+        return this;
+    }
+
+    private ConnectionAnalysisTest client(int flags, int sequence, int acknowledgement, int length) {
+        analysis.follow(Side.INITIATOR, plain(flags, sequence, acknowledgement, length));
+        return this;
+    }
+
+    private ConnectionAnalysisTest server(int flags, int sequence, int acknowledgement, int length) {
+        analysis.follow(Side.RESPONDER, plain(flags, sequence, acknowledgement, length));
+        return this;
+    }
+
+    private TcpSegment plain(int flags, int sequence, int acknowledgement, int length) {
+        return segment.set(flags, sequence, acknowledgement)
+                .window(WINDOW)
+                .payload(length, length)
+                .at(nanos);
+    }
+
+    /** Legs of 30 ms and 10 ms; the next bytes are 101 and 501. */
+    private ConnectionAnalysisTest handshake() {
+        client(SYN, 100, 0, 0).after(30).server(SYN | ACK, 500, 101, 0);
+        return after(10).client(ACK, 101, 501, 0);
+    }
+
+    @Test
+    void bothLegsOfTheHandshakeAreTimed() {
+        handshake();
+        assertThat(analysis.serverLegNanos()).isEqualTo(30 * MILLI);
+        assertThat(analysis.clientLegNanos()).isEqualTo(10 * MILLI);
+        assertThat(analysis.handshakeNanos()).isEqualTo(40 * MILLI);
+        assertThat(client.smoothedRttNanos()).isEqualTo(30 * MILLI);
+        assertThat(client.rttVariationNanos()).isEqualTo(15 * MILLI);
+        assertThat(server.smoothedRttNanos()).isEqualTo(10 * MILLI);
+    }
+
+    @Test
+    void aLegBeginsWithTheLastOfRepeatedSynsAndTheHandshakeWithTheFirst() {
+        client(SYN, 100, 0, 0).after(1_000).client(SYN, 100, 0, 0);
+        after(30).server(SYN | ACK, 500, 101, 0).after(200).server(SYN | ACK, 500, 101, 0);
+        after(10).client(ACK, 101, 501, 0);
+        assertThat(analysis.serverLegNanos()).isEqualTo(30 * MILLI);
+        assertThat(analysis.clientLegNanos()).isEqualTo(10 * MILLI);
+        assertThat(analysis.handshakeNanos()).isEqualTo(1_240 * MILLI);
+        assertThat(client.retransmittedPackets()).isEqualTo(1);
+        assertThat(server.retransmittedPackets()).isEqualTo(1);
+        assertThat(client.rttSamples()).as("Karn's rule").isZero();
+        assertThat(server.rttSamples()).as("Karn's rule").isZero();
+    }
+
+    @Test
+    void anAcknowledgementOfSomethingElseEndsNoHandshake() {
+        client(SYN, 100, 0, 0).server(SYN | ACK, 500, 90, 0).client(ACK, 101, 500, 0);
+        assertThat(analysis.serverLegNanos()).isEqualTo(TcpAnalysis.NOT_SEEN);
+        assertThat(analysis.clientLegNanos()).isEqualTo(TcpAnalysis.NOT_SEEN);
+        assertThat(analysis.handshakeNanos()).isEqualTo(TcpAnalysis.NOT_SEEN);
+    }
+
+    @Test
+    void withoutAHandshakeThereAreNoLegs() {
+        client(ACK, 101, 501, 10).after(5).server(ACK, 501, 111, 0);
+        assertThat(analysis.serverLegNanos()).isEqualTo(TcpAnalysis.NOT_SEEN);
+        assertThat(client.initialWindow()).isEqualTo(TcpAnalysis.NOT_SEEN);
+        assertThat(client.windowScaleShift()).isEqualTo(TcpAnalysis.NOT_SEEN);
+        assertThat(client.smoothedRttNanos()).isEqualTo(5 * MILLI);
+    }
+
+    @Test
+    void theFirstSynOfASideSaysWhatItTakes() {
+        analysis.follow(Side.INITIATOR, plain(SYN, 100, 0, 0).synOptions(1460, 7, true));
+        analysis.follow(Side.RESPONDER, plain(SYN | ACK, 500, 101, 0).synOptions(TcpAnalysis.NOT_SEEN, 0, false));
+        assertThat(client.maxSegmentLength()).isEqualTo(1460);
+        assertThat(client.windowScaleShift()).isEqualTo(7);
+        assertThat(client.isSackPermitted()).isTrue();
+        assertThat(client.initialWindow()).isEqualTo(WINDOW);
+        assertThat(server.maxSegmentLength()).isEqualTo(TcpAnalysis.NOT_SEEN);
+        assertThat(server.windowScaleShift()).isZero();
+        assertThat(server.isSackPermitted()).isFalse();
+    }
+
+    @Test
+    void dataSentAgainLaterThanARoundTripIsARetransmission() {
+        handshake()
+                .client(ACK, 101, 501, 100)
+                .client(ACK, 201, 501, 100)
+                .after(200)
+                .client(ACK, 101, 501, 100);
+        assertThat(client.retransmittedPackets()).isEqualTo(1);
+        assertThat(client.retransmittedBytes()).isEqualTo(100);
+        assertThat(client.outOfOrderPackets()).isZero();
+    }
+
+    @Test
+    void ofAPacketThatReachesFartherOnlyTheOldBytesWereSentAgain() {
+        handshake().client(ACK, 101, 501, 100).after(200).client(ACK, 101, 501, 150);
+        assertThat(client.retransmittedPackets()).isEqualTo(1);
+        assertThat(client.retransmittedBytes()).isEqualTo(100);
+    }
+
+    @Test
+    void anOvertakenPacketIsAGapAndThenOutOfOrder() {
+        handshake().client(ACK, 201, 501, 100).after(1).client(ACK, 101, 501, 100);
+        assertThat(client.sequenceGaps()).isEqualTo(1);
+        assertThat(client.outOfOrderPackets()).isEqualTo(1);
+        assertThat(client.retransmittedPackets()).isZero();
+    }
+
+    @Test
+    void withoutAHandshakeThreeMillisecondsTellReorderingFromLoss() {
+        client(ACK, 101, 501, 10).client(ACK, 121, 501, 10).after(2).client(ACK, 111, 501, 10);
+        assertThat(client.outOfOrderPackets()).isEqualTo(1);
+        client(ACK, 141, 501, 10).after(3).client(ACK, 131, 501, 10);
+        assertThat(client.outOfOrderPackets()).isEqualTo(1);
+        assertThat(client.retransmittedPackets()).isEqualTo(1);
+    }
+
+    @Test
+    void twoDuplicateAcknowledgementsAskForAFastRetransmission() {
+        handshake().client(ACK, 101, 501, 100).server(ACK, 501, 101, 0);
+        client(ACK, 201, 501, 100).server(ACK, 501, 101, 0);
+        client(ACK, 301, 501, 100).server(ACK, 501, 101, 0);
+        after(19).client(ACK, 101, 501, 100);
+        assertThat(server.duplicateAcknowledgements()).isEqualTo(3);
+        assertThat(client.fastRetransmissions()).isEqualTo(1);
+        assertThat(client.retransmittedPackets()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasAcknowledgedAndComesAgainIsSpurious() {
+        handshake()
+                .client(ACK, 101, 501, 100)
+                .server(ACK, 501, 201, 0)
+                .after(300)
+                .client(ACK, 101, 501, 100);
+        assertThat(client.spuriousRetransmissions()).isEqualTo(1);
+        assertThat(client.retransmittedPackets()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeepAliveIsNoRetransmissionAndItsAnswerNoDuplicate() {
+        handshake().client(ACK, 101, 501, 100).server(ACK, 501, 201, 0);
+        for (int i = 0; i < 3; i++) {
+            after(10_000).client(ACK, 200, 501, i % 2).server(ACK, 501, 201, 0);
+        }
+        assertThat(client.keepAlives()).isEqualTo(3);
+        assertThat(client.retransmittedPackets()).isZero();
+        assertThat(server.duplicateAcknowledgements()).isZero();
+    }
+
+    @Test
+    void aWindowThatStaysClosedIsOneEpisodeAndProbesMoveNothing() {
+        handshake().client(ACK, 101, 501, 100);
+        closed().closed().after(200).client(ACK, 201, 501, 1).closed();
+        after(400).client(ACK, 201, 501, 1).closed();
+        server(ACK, 501, 201, 0).client(ACK, 201, 501, 100).closed();
+        assertThat(server.zeroWindowEpisodes()).isEqualTo(2);
+        assertThat(client.retransmittedPackets()).isZero();
+        assertThat(client.sequenceGaps()).isZero();
+    }
+
+    private ConnectionAnalysisTest closed() {
+        analysis.follow(Side.RESPONDER, plain(ACK, 501, 201, 0).window(0));
+        return this;
+    }
+
+    @Test
+    void aProbeWhoseByteIsTakenCounts() {
+        handshake().client(ACK, 101, 501, 100).closed().client(ACK, 201, 501, 1).server(ACK, 501, 202, 0);
+        client(ACK, 202, 501, 100);
+        assertThat(client.sequenceGaps()).isZero();
+    }
+
+    @Test
+    void aResetWithAWindowOfZeroClosesNoWindowAndMovesNothing() {
+        handshake().server(RST, 90_000, 0, 0);
+        analysis.follow(Side.RESPONDER, plain(RST, 95_000, 0, 0).window(0));
+        server(ACK, 501, 101, 10);
+        assertThat(server.zeroWindowEpisodes()).isZero();
+        assertThat(server.sequenceGaps()).isZero();
+        assertThat(server.retransmittedPackets()).isZero();
+    }
+
+    @Test
+    void congestionIsToldOnlyBehindTheSyn() {
+        client(SYN | ECE | CWR, 100, 0, 0).server(SYN | ACK | ECE, 500, 101, 0).client(ACK, 101, 501, 0);
+        assertThat(analysis.isEcnNegotiated()).isTrue();
+        assertThat(client.congestionEchoes()).isZero();
+        server(ACK | ECE, 501, 101, 0).client(ACK | CWR, 101, 501, 10);
+        assertThat(server.congestionEchoes()).isEqualTo(1);
+        assertThat(client.congestionResponses()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatMirrorsTheFlagsHasNotAgreed() {
+        client(SYN | ECE | CWR, 100, 0, 0).server(SYN | ACK | ECE | CWR, 500, 101, 0);
+        assertThat(analysis.isEcnNegotiated()).isFalse();
+    }
+
+    @Test
+    void roundTripsAreSmoothed() {
+        handshake().client(ACK, 101, 501, 100).after(46).server(ACK, 501, 201, 0);
+        assertThat(client.rttSamples()).isEqualTo(2);
+        assertThat(client.minRttNanos()).isEqualTo(30 * MILLI);
+        assertThat(client.smoothedRttNanos()).as("7/8 of 30 ms, 1/8 of 46 ms").isEqualTo(32 * MILLI);
+        assertThat(client.rttVariationNanos()).as("3/4 of 15 ms, 1/4 of 16 ms").isEqualTo(15_250_000);
+    }
+
+    @Test
+    void whatWasSentAgainIsNoMeasure() {
+        handshake().client(ACK, 101, 501, 100).after(200).client(ACK, 101, 501, 100);
+        after(1).server(ACK, 501, 201, 0);
+        assertThat(client.rttSamples()).isEqualTo(1);
+        client(ACK, 201, 501, 100).after(30).server(ACK, 501, 301, 0);
+        assertThat(client.rttSamples()).as("new data is one again").isEqualTo(2);
+    }
+
+    @Test
+    void anEchoTellsWhichCopyIsAnswered() {
+        stamped(7, 101);
+        after(200);
+        stamped(207, 101);
+        after(40);
+        analysis.follow(Side.RESPONDER, plain(ACK, 501, 201, 0).timestamps(90, 207));
+        assertThat(client.rttSamples()).isEqualTo(1);
+        assertThat(client.smoothedRttNanos()).isEqualTo(40 * MILLI);
+        stamped(300, 201);
+        after(200);
+        stamped(500, 201);
+        after(1);
+        analysis.follow(Side.RESPONDER, plain(ACK, 501, 301, 0).timestamps(91, 300));
+        assertThat(client.rttSamples()).as("the answer to the first copy").isEqualTo(1);
+    }
+
+    private void stamped(int value, int sequence) {
+        analysis.follow(Side.INITIATOR, plain(ACK, sequence, 501, 100).timestamps(value, 1));
+    }
+
+    @Test
+    void timesThatRunBackwardsAreNoMeasure() {
+        client(SYN, 100, 0, 0)
+                .after(-5)
+                .server(SYN | ACK, 500, 101, 0)
+                .after(-5)
+                .client(ACK, 101, 501, 0);
+        assertThat(analysis.serverLegNanos()).isEqualTo(TcpAnalysis.NOT_SEEN);
+        assertThat(analysis.clientLegNanos()).isEqualTo(TcpAnalysis.NOT_SEEN);
+        assertThat(client.rttSamples()).isZero();
+        assertThat(server.minRttNanos()).isEqualTo(TcpAnalysis.NOT_SEEN);
+    }
+
+    @Test
+    void aFlipSwapsTheSidesInTheMiddleOfAHandshake() {
+        client(SYN, 100, 0, 0).after(30);
+        analysis.flip();
+        client(SYN | ACK, 500, 101, 0).after(10).server(ACK, 101, 501, 0);
+        assertThat(analysis.serverLegNanos()).isEqualTo(30 * MILLI);
+        assertThat(analysis.clientLegNanos()).isEqualTo(10 * MILLI);
+        assertThat(analysis.side(Side.RESPONDER).smoothedRttNanos()).isEqualTo(30 * MILLI);
+        assertThat(analysis.side(Side.INITIATOR).smoothedRttNanos()).isEqualTo(10 * MILLI);
+    }
+
+    @Test
+    void sequenceNumbersMayWrap() {
+        client(SYN, -51, 0, 0)
+                .server(SYN | ACK, -1, -50, 0)
+                .client(ACK, -50, 0, 100)
+                .client(ACK, 50, 0, 100);
+        server(ACK, 0, 150, 0).after(100).client(ACK | FIN, 150, 0, 0);
+        assertThat(client.sequenceGaps()).isZero();
+        assertThat(client.retransmittedPackets()).isZero();
+        client(ACK, -50, 0, 100);
+        assertThat(client.spuriousRetransmissions()).isEqualTo(1);
+    }
+}
