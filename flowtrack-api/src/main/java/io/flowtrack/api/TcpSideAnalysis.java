@@ -45,6 +45,13 @@ public interface TcpSideAnalysis {
     /** Packets behind the SYN with the flag that tells of a smaller congestion window, CWR (RFC 3168, section 6.1.2). */
     long congestionResponses();
 
+    /**
+     * RSTs outside the other side's window, which a host ignores (RFC 5961, section 3.2): their sequence number is not from
+     * the number the other side acknowledged last up to its window, or they answer a SYN that they do not acknowledge. One
+     * that cannot be told is not counted. What such a RST does is said by {@link TrackerConfig#ignoresResetsOutOfWindow}.
+     */
+    long resetsOutOfWindow();
+
     /** The window of this side's SYN or SYN-ACK, never scaled, 0 to 65535; or {@link TcpAnalysis#NOT_SEEN}. */
     int initialWindow();
 

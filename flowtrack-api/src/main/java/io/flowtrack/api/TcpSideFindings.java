@@ -14,6 +14,7 @@ package io.flowtrack.api;
  * @param keepAlives keep-alive probes
  * @param congestionEchoes packets that echo congestion
  * @param congestionResponses packets that tell of a smaller congestion window
+ * @param resetsOutOfWindow RSTs outside the other side's window
  * @param initialWindow window of the SYN
  * @param windowScaleShift bits by which later windows are shifted
  * @param maxSegmentLength bytes of the largest segment taken
@@ -35,6 +36,7 @@ public record TcpSideFindings(
         long keepAlives,
         long congestionEchoes,
         long congestionResponses,
+        long resetsOutOfWindow,
         int initialWindow,
         int windowScaleShift,
         int maxSegmentLength,
@@ -59,6 +61,7 @@ public record TcpSideFindings(
                 analysis.keepAlives(),
                 analysis.congestionEchoes(),
                 analysis.congestionResponses(),
+                analysis.resetsOutOfWindow(),
                 analysis.initialWindow(),
                 analysis.windowScaleShift(),
                 analysis.maxSegmentLength(),

@@ -26,6 +26,7 @@ public final class TrackerConfig {
     private final TrackingRules rules;
     private final TcpTimeouts tcpTimeouts;
     private final boolean countsPartialGaps;
+    private final boolean ignoresResetsOutOfWindow;
 
     private TrackerConfig(Builder from) {
         this.tcpIdleTimeout = from.tcpIdleTimeout;
@@ -42,6 +43,7 @@ public final class TrackerConfig {
         this.rules = from.rules;
         this.tcpTimeouts = from.tcpTimeouts;
         this.countsPartialGaps = from.countsPartialGaps;
+        this.ignoresResetsOutOfWindow = from.ignoresResetsOutOfWindow;
     }
 
     /** What a new {@link Builder} builds. */
@@ -86,6 +88,7 @@ public final class TrackerConfig {
         builder.rules = rules;
         builder.tcpTimeouts = tcpTimeouts;
         builder.countsPartialGaps = countsPartialGaps;
+        builder.ignoresResetsOutOfWindow = ignoresResetsOutOfWindow;
         return builder;
     }
 
@@ -175,6 +178,14 @@ public final class TrackerConfig {
         return countsPartialGaps;
     }
 
+    /**
+     * Whether a RST outside its receiver's window leaves the connection as it is, as RFC 5961, section 3.2 has hosts do; it is
+     * counted either way. Default false: every RST resets, as for Zeek.
+     */
+    public boolean ignoresResetsOutOfWindow() {
+        return ignoresResetsOutOfWindow;
+    }
+
     /** Gathers the values of a {@link TrackerConfig}; every setter checks its range. */
     public static final class Builder {
         /** The most flows a tracker can be told to keep. */
@@ -196,6 +207,7 @@ public final class TrackerConfig {
         private TrackingRules rules = TrackingRules.STANDARD;
         private TcpTimeouts tcpTimeouts = TcpTimeouts.NONE;
         private boolean countsPartialGaps;
+        private boolean ignoresResetsOutOfWindow;
 
         private Builder() {}
 
@@ -312,6 +324,12 @@ public final class TrackerConfig {
         /** Sets {@link TrackerConfig#tcpTimeouts}. */
         public Builder tcpTimeouts(TcpTimeouts timeouts) {
             this.tcpTimeouts = timeouts;
+            return this;
+        }
+
+        /** Sets {@link TrackerConfig#ignoresResetsOutOfWindow}. */
+        public Builder ignoresResetsOutOfWindow(boolean ignores) {
+            this.ignoresResetsOutOfWindow = ignores;
             return this;
         }
 

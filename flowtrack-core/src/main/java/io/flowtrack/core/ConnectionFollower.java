@@ -48,7 +48,7 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         Side side = flow.side(found.orientation());
         FlowState before = connection.state();
         analyse(flow, side, packet);
-        FlowState after = connection.follow(side, segment);
+        FlowState after = isIgnored(flow, side) ? connection.ignore() : connection.follow(side, segment);
         if (connection.news() != 0) {
             heed(flow, connection.news());
         }
@@ -78,7 +78,7 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         FlowState before = connection.state();
         Side side = flow.side(found.orientation());
         analyse(flow, side, packet);
-        FlowState after = connection.follow(side, segment);
+        FlowState after = isIgnored(flow, side) ? connection.ignore() : connection.follow(side, segment);
         heed(flow, connection.news());
         boolean isLingering = flow.closeReason() != null;
         if (!isLingering) {
@@ -123,6 +123,15 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         if (analysis != null) {
             analysis.follow(side, segment);
         }
+    }
+
+    /** Whether the segment is a RST that its receiver does not believe, and that is asked to change nothing. */
+    private boolean isIgnored(TrackedFlow<K, S> flow, Side side) {
+        ConnectionAnalysis analysis = flow.tcpAnalysis();
+        return rules.ignoresResetsOutOfWindow()
+                && analysis != null
+                && segment.hasRst()
+                && !analysis.isResetBelieved(side);
     }
 
     private void heed(TrackedFlow<K, S> flow, int news) {

@@ -14,6 +14,7 @@ import io.flowtrack.core.tcp.ConnectionRules;
  * @param hasTcpPhases whether timeouts of TCP flows depend on how far the connection has come
  * @param direction who is taken for the initiator
  * @param connections how connections are followed
+ * @param ignoresResetsOutOfWindow whether a RST outside its receiver's window changes no connection
  * @param interactivePorts ports whose flows may be silent for longer
  */
 record FlowRules(
@@ -21,6 +22,7 @@ record FlowRules(
         boolean hasTcpPhases,
         DirectionPolicy direction,
         ConnectionRules connections,
+        boolean ignoresResetsOutOfWindow,
         PortSet interactivePorts) {
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -33,6 +35,7 @@ record FlowRules(
                 isZeek || !config.tcpTimeouts().equals(TcpTimeouts.NONE),
                 config.direction(),
                 connections.equals(ConnectionRules.STANDARD) ? ConnectionRules.STANDARD : connections,
+                config.ignoresResetsOutOfWindow(),
                 config.tcpTimeouts().interactivePorts());
     }
 

@@ -12,4 +12,5 @@ final class Anomalies {
     long keepAlives;
     long congestionEchoes;
     long congestionResponses;
+    long resetsOutOfWindow;
 }

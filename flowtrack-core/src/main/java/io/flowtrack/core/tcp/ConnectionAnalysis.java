@@ -34,6 +34,11 @@ public final class ConnectionAnalysis implements TcpAnalysis {
         }
     }
 
+    /** Whether the last RST of that side lay in the other side's window (RFC 5961, section 3.2), as far as can be told. */
+    public boolean isResetBelieved(Side side) {
+        return (side == Side.INITIATOR ? initiator : responder).isResetBelieved();
+    }
+
     /** Swaps the roles. */
     public void flip() {
         SideAnalysis wasInitiator = initiator;

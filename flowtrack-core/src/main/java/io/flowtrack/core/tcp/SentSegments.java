@@ -49,6 +49,7 @@ abstract class SentSegments {
     private boolean hasSentSyn;
     private boolean hasAcknowledged;
     private boolean isWindowClosed;
+    private boolean isResetBelieved;
 
     /**
      * Follows a segment of this side.
@@ -79,7 +80,9 @@ abstract class SentSegments {
         if (segment.payloadLength() > 0 || segment.has(SYN | FIN)) {
             sendNumbers(segment, place, probe, peer, handshake);
         }
-        if (!segment.has(RST)) {
+        if (segment.has(RST)) {
+            judgeReset(segment, peer);
+        } else {
             advance(segment, probe);
             isWindowClosed &= segment.window() == 0;
             hasSentSyn |= segment.has(SYN);
@@ -88,6 +91,32 @@ abstract class SentSegments {
         peer.probed = probe;
         isCalm = isExpectedKnown && probe == NO_PROBE && !isWindowClosed;
     }
+
+    private void judgeReset(TcpSegment reset, SentSegments peer) {
+        isResetBelieved = isInWindow(reset, peer);
+        if (!isResetBelieved) {
+            anomalies().resetsOutOfWindow++;
+        }
+    }
+
+    /** Whether a RST lies where the other side expects data, or answers its SYN; true where that cannot be told. */
+    private boolean isInWindow(TcpSegment reset, SentSegments peer) {
+        if (!peer.hasAcknowledged) {
+            return !peer.isExpectedKnown || !reset.has(ACK) || reset.acknowledgement() == peer.expected;
+        }
+        boolean isScaled = scaleShift() >= 0 && peer.scaleShift() >= 0;
+        long peerWindow = (long) peer.window << (isScaled ? peer.scaleShift() : 0);
+        int offset = reset.sequence() - peer.acknowledged;
+        return offset >= 0 && offset < Math.max(1, peerWindow);
+    }
+
+    /** Whether the last RST of this side lay in the other side's window, as far as can be told. */
+    final boolean isResetBelieved() {
+        return isResetBelieved;
+    }
+
+    /** By how many bits this side's SYN wanted its windows shifted, below 0 if it did not say. */
+    abstract int scaleShift();
 
     private byte probe(TcpSegment segment, int place, SentSegments peer) {
         if (segment.payloadLength() > 1 || !isExpectedKnown || segment.has(CONTROL)) {

@@ -78,6 +78,16 @@ final class SideAnalysis extends SentSegments implements TcpSideAnalysis {
     }
 
     @Override
+    public long resetsOutOfWindow() {
+        return counted().resetsOutOfWindow;
+    }
+
+    @Override
+    int scaleShift() {
+        return windowScaleShift;
+    }
+
+    @Override
     public int initialWindow() {
         return isSynSeen ? initialWindow : TcpAnalysis.NOT_SEEN;
     }

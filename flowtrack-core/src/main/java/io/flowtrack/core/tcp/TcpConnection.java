@@ -61,6 +61,12 @@ public final class TcpConnection extends TcpDialogue {
         return next;
     }
 
+    /** Leaves the connection as it is: the packet is not to be believed. */
+    public FlowState ignore() {
+        forgetNews();
+        return state;
+    }
+
     /** Gives the connection up: another one began on its tuple. */
     public void abort() {
         state = FlowState.ABORTED;

@@ -74,6 +74,11 @@ abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnect
         return news;
     }
 
+    /** A packet that is not followed brings nothing. */
+    final void forgetNews() {
+        news = 0;
+    }
+
     /** Follows a segment; {@link #news} then tells what it brought. */
     final void advance(Side side, TcpSegment segment) {
         news = 0;

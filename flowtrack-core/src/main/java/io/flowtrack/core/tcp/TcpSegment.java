@@ -89,7 +89,8 @@ public final class TcpSegment {
         return (flags & FIN) != 0;
     }
 
-    boolean hasRst() {
+    /** Whether this is a RST. */
+    public boolean hasRst() {
         return (flags & RST) != 0;
     }
 
