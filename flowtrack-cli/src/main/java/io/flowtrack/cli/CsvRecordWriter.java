@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideCounts;
+import io.flowtrack.api.TcpAnalysis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -13,13 +14,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values (RFC 4180, but with plain line feeds): the fields of {@link NdjsonRecordWriter}, flattened. A
  * field that has no meaning is empty.
  */
 final class CsvRecordWriter implements RecordWriter {
-    private static final List<String> HEADER = List.of(
+    private static final List<String> COLUMNS = List.of(
             "uid",
             "flow_number",
             "proto",
@@ -54,11 +56,22 @@ final class CsvRecordWriter implements RecordWriter {
             "missed_bytes",
             "end_reason");
 
+    private static final List<String> HEADER = header();
+
     private final FlowUids uids = new FlowUids();
     private final CsvWriter csv;
 
     CsvRecordWriter(Writer out) {
         this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    }
+
+    private static List<String> header() {
+        List<String> names = new ArrayList<>(COLUMNS);
+        TcpField.CONNECTION.forEach(field -> names.add("tcp_" + field.name()));
+        for (Side side : Side.values()) {
+            TcpField.SIDE.forEach(field -> names.add("tcp_" + FlowFacts.name(side) + "_" + field.name()));
+        }
+        return List.copyOf(names);
     }
 
     @Override
@@ -92,7 +105,22 @@ final class CsvRecordWriter implements RecordWriter {
         row.add(flow.history());
         row.add(Long.toString(flow.missedBytes()));
         row.add(facts.endReason());
+        addTcp(row, flow.tcpAnalysis());
         write(row);
+    }
+
+    private static void addTcp(List<String> row, @Nullable TcpAnalysis analysis) {
+        addAll(row, TcpField.CONNECTION, analysis);
+        for (Side side : Side.values()) {
+            addAll(row, TcpField.SIDE, analysis == null ? null : analysis.side(side));
+        }
+    }
+
+    private static <A> void addAll(List<String> row, List<TcpField<A>> fields, @Nullable A analysis) {
+        for (TcpField<A> field : fields) {
+            long value = analysis == null ? TcpAnalysis.NOT_SEEN : field.value().applyAsLong(analysis);
+            row.add(value < 0 ? "" : Long.toString(value));
+        }
     }
 
     private void write(List<String> row) throws IOException {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideCounts;
+import io.flowtrack.api.TcpAnalysis;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a flow as JSON, always all of them and in this order; {@code docs/ndjson.md} says what they mean. */
 final class JsonRecord {
@@ -32,6 +35,33 @@ final class JsonRecord {
         json.writeStringField("history", flow.history());
         json.writeNumberField("missed_bytes", flow.missedBytes());
         json.writeStringField("end_reason", facts.endReason());
+        writeTcp(json, flow.tcpAnalysis());
+    }
+
+    private static void writeTcp(JsonGenerator json, @Nullable TcpAnalysis analysis) throws IOException {
+        if (analysis == null) {
+            json.writeNullField("tcp");
+            return;
+        }
+        json.writeObjectFieldStart("tcp");
+        writeAll(json, TcpField.CONNECTION, analysis);
+        for (Side side : Side.values()) {
+            json.writeObjectFieldStart(FlowFacts.name(side));
+            writeAll(json, TcpField.SIDE, analysis.side(side));
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static <A> void writeAll(JsonGenerator json, List<TcpField<A>> fields, A analysis) throws IOException {
+        for (TcpField<A> field : fields) {
+            long value = field.value().applyAsLong(analysis);
+            if (value < 0) {
+                json.writeNullField(field.name());
+            } else {
+                json.writeNumberField(field.name(), value);
+            }
+        }
     }
 
     /** Writes a time twice: as text for people, and as nanoseconds since 1970-01-01T00:00Z under {@code name_ns}. */

@@ -32,6 +32,7 @@ class ArchitectureTest {
         FlowUids.class,
         Endpoint.class,
         IcmpMessages.class,
+        TcpField.class,
         Times.class
     };
 
