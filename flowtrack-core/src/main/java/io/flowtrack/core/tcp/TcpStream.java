@@ -100,8 +100,7 @@ abstract sealed class TcpStream extends SequenceSpace permits TcpEndpoint {
             hasGivenUp = delivered - trimmed > MOST_WAITING;
             return;
         }
-        boolean isHidden =
-                isNothingAcknowledged() && above.lastEnd() - delivered > MOST_UNACKNOWLEDGED_ABOVE_HOLE;
+        boolean isHidden = isNothingAcknowledged() && above.lastEnd() - delivered > MOST_UNACKNOWLEDGED_ABOVE_HOLE;
         if (isHidden || delivered - trimmed + above.byteCount() > MOST_WAITING) {
             above.clear();
             hasGivenUp = true;
