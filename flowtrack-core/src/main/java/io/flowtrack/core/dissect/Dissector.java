@@ -33,4 +33,14 @@ public final class Dissector {
     public static boolean opaque(PacketView packet, Dissection into) {
         return TransportLayer.opaque(packet, into);
     }
+
+    /** Offset of the address of who sent an IPv6 packet, after {@link #network}: a mobile host's is in an option. */
+    public static int senderOffset(PacketView packet, Dissection found) {
+        return Ipv6Route.sourceOffset(packet, found);
+    }
+
+    /** Offset of the address where an IPv6 packet is to arrive at last, after {@link #network}: it may be still on its way. */
+    public static int receiverOffset(PacketView packet, Dissection found) {
+        return Ipv6Route.destinationOffset(packet, found);
+    }
 }

@@ -82,7 +82,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
      * The same with packets taken as Zeek takes them: only TCP, UDP and ICMP have ports, all other protocols are one flow
      * for each pair of hosts, and tunnels, IGMP and encrypted IPv6 none; a TCP header that is cut or contradicts itself
      * still names its flow ({@link Extraction#isDefective}); an IPv4 packet that does not say how long it is has the IP
-     * length 0.
+     * length 0; an IPv6 packet runs between a mobile host's home address and the last address of its route.
      */
     public FiveTupleExtractor asZeek() {
         return new FiveTupleExtractor(isBidirectional, hasVlanIds, true, checksums);
@@ -143,7 +143,11 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     private void writeIpv6(PacketView packet, FlowIdentity into) {
         long ports = TupleWords.ports(found.protocol(), found.sourcePort(), found.destinationPort());
-        TupleWords.ipv6(packet, found.networkOffset(), ports, into);
+        if (isZeek) {
+            ZeekPackets.ipv6(packet, found, ports, into);
+        } else {
+            TupleWords.ipv6(packet, found.networkOffset(), ports, into);
+        }
     }
 
     private Orientation order(FlowIdentity words, boolean isOneWay) {

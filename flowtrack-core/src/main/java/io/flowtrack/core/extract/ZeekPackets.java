@@ -1,6 +1,7 @@
 package io.flowtrack.core.extract;
 
 import io.flowtrack.api.Extraction;
+import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
@@ -55,6 +56,16 @@ final class ZeekPackets {
             case ESP, NO_NEXT_HEADER, MOBILITY -> found.ipVersion() == IpAddress.IPV4;
             default -> true;
         };
+    }
+
+    /** Puts the addresses between which an IPv6 packet really runs, and behind them that word. */
+    static void ipv6(PacketView packet, Dissection found, long ports, FlowIdentity into) {
+        int sender = Dissector.senderOffset(packet, found);
+        int receiver = Dissector.receiverOffset(packet, found);
+        into.set(packet.i64(sender), packet.i64(sender + Long.BYTES))
+                .append(packet.i64(receiver))
+                .append(packet.i64(receiver + Long.BYTES))
+                .append(ports);
     }
 
     /** Other protocols have nothing but their addresses, and an IP packet without a length has the length 0. */

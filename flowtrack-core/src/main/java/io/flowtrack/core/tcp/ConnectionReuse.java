@@ -19,13 +19,13 @@ final class ConnectionReuse {
             return true;
         }
         TcpEndpoint same = isAnswer ? responder : initiator;
-        return !same.numbers.startsAt(sequence) && !comesLate(initiator, responder, isAnswer, sequence);
+        return !same.startsAt(sequence) && !comesLate(initiator, responder, isAnswer, sequence);
     }
 
     private static boolean comesLate(TcpEndpoint initiator, TcpEndpoint responder, boolean isAnswer, int sequence) {
         return !isAnswer
                 && initiator.state() == EndpointState.SYN_ACK_SENT
                 && responder.state() == EndpointState.INACTIVE
-                && responder.numbers.startsAt(sequence);
+                && responder.startsAt(sequence);
     }
 }

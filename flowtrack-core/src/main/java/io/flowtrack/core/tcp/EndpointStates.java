@@ -23,6 +23,9 @@ final class EndpointStates {
 
     /** Moves the states of sender and peer, and tells what that means. */
     static int follow(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender) {
+        if (segment.isOrdinary() && sender.state() != EndpointState.INACTIVE) {
+            return NONE;
+        }
         return switch (sender.state()) {
             case INACTIVE -> inactive(segment, fromInitiator, sender);
             case SYN_SENT, SYN_ACK_SENT -> attempt(segment, sender);
@@ -89,9 +92,6 @@ final class EndpointStates {
     }
 
     private static int open(TcpSegment segment, TcpEndpoint sender) {
-        if (segment.isOrdinary()) {
-            return NONE;
-        }
         TcpEndpoint peer = sender.peer();
         boolean isLone = sender.state() == EndpointState.PARTIAL && peer.state() == EndpointState.INACTIVE;
         if (segment.hasSyn() && !segment.hasAck() && isLone) {

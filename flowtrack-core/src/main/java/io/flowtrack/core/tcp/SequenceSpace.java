@@ -9,7 +9,7 @@ package io.flowtrack.core.tcp;
  *   | SYN | first byte ...      | ...                 |        relative numbers: 0 is the SYN, 1 the first byte
  * </pre>
  */
-final class SequenceSpace {
+abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
     /** A number that jumps farther than this is not believed in a SYN, a RST or a zero acknowledgement. */
     private static final int FARTHEST_JUMP = 1 << 20;
 

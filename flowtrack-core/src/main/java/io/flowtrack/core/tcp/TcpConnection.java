@@ -3,69 +3,22 @@ package io.flowtrack.core.tcp;
 import static io.flowtrack.api.TcpFlags.RST;
 import static io.flowtrack.api.TcpFlags.SYN;
 
-import io.flowtrack.api.ConnState;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TcpFlags;
 
 /** Follows one TCP connection, packet by packet. */
-public final class TcpConnection {
-    /** News: the roles were swapped. */
-    public static final int FLIPPED = 1;
-    /** News: the responder answered a SYN. */
-    public static final int ANSWERED = 2;
-    /** News: the connection closed completely, as Zeek sees it. */
-    public static final int CLOSED = 4;
-
-    private final ConnectionRules rules;
-    private final TcpDialogue dialogue;
+public final class TcpConnection extends TcpDialogue {
     private FlowState state = FlowState.ACTIVE;
-    private int news;
 
     /** A connection of which nothing was seen. */
     public TcpConnection(ConnectionRules rules) {
-        this.rules = rules;
-        this.dialogue = new TcpDialogue(rules);
+        super(rules);
     }
 
     /** Where the connection stands. */
     public FlowState state() {
         return state;
-    }
-
-    /** What each side has done; see {@link io.flowtrack.api.Flow#history}. */
-    public History history() {
-        return dialogue.history();
-    }
-
-    /** Zeek's summary of the connection. */
-    public ConnState connState() {
-        return dialogue.connState();
-    }
-
-    /** Bytes that were acknowledged, but not seen. */
-    public long missedBytes() {
-        return dialogue.missedBytes();
-    }
-
-    /** One end of the connection. */
-    public TcpEndpoint endpoint(Side side) {
-        return dialogue.endpoint(side);
-    }
-
-    /** How far it has come, as its timeouts see it. */
-    public TcpPhase phase() {
-        return dialogue.phase();
-    }
-
-    /** What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}. */
-    public int news() {
-        return news;
-    }
-
-    /** Whether both sides have closed or reset the connection, and all that was sent before is delivered or lost. */
-    public boolean areBothDone() {
-        return dialogue.areBothDone();
     }
 
     /**
@@ -77,8 +30,8 @@ public final class TcpConnection {
         if ((flags & SYN) == 0) {
             return false;
         }
-        if (rules.reusesAsZeek()) {
-            return dialogue.isReusedBy(flags, sequence);
+        if (rules().reusesAsZeek()) {
+            return isReusedBy(flags, sequence);
         }
         if (!TcpFlags.isPlainSyn(flags) || (flags & RST) != 0) {
             return false;
@@ -93,12 +46,12 @@ public final class TcpConnection {
      * @return the state now; it differs from the state before by at most one transition
      */
     public FlowState follow(Side side, TcpSegment segment) {
-        TcpEndpoint sender = dialogue.endpoint(side);
-        news = dialogue.follow(side, segment);
+        TcpEndpoint sender = endpoint(side);
+        advance(side, segment);
         if (!segment.hasRst()) {
-            send(sender.said, segment);
+            send(sender, segment);
             if (segment.hasAck()) {
-                acknowledge(sender.said, sender.peer().said, segment.flags(), segment.acknowledgement());
+                acknowledge(sender, sender.peer(), segment.flags(), segment.acknowledgement());
             }
         }
         FlowState next = TcpStates.next(state, side(Side.INITIATOR), side(Side.RESPONDER), segment.hasRst());
@@ -114,7 +67,7 @@ public final class TcpConnection {
     }
 
     private TcpSide side(Side side) {
-        return dialogue.endpoint(side).said;
+        return endpoint(side);
     }
 
     private static void send(TcpSide sender, TcpSegment segment) {

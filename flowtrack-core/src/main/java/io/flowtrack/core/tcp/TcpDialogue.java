@@ -4,16 +4,23 @@ import io.flowtrack.api.ConnState;
 import io.flowtrack.api.Side;
 
 /**
- * Follows both endpoints of a connection as Zeek does: their states, their numbers, what was lost, and the history. For
+ * A connection as Zeek follows it, by both its endpoints: their states, their numbers, what was lost, and the history. For
  * one segment the order is: class letter, zero window, acknowledgement, retransmission, states, losses, payload, closing.
  */
-final class TcpDialogue implements TcpStream.Losses {
+abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnection {
+    /** News: the roles were swapped. */
+    public static final int FLIPPED = 1;
+    /** News: the responder answered a SYN. */
+    public static final int ANSWERED = 2;
+    /** News: the connection closed completely, as Zeek sees it. */
+    public static final int CLOSED = 4;
+
     private final ConnectionRules rules;
     private final History history = new History();
     private TcpEndpoint initiator = new TcpEndpoint();
     private TcpEndpoint responder = new TcpEndpoint();
     private long missedBytes;
-    private Side losing = Side.INITIATOR;
+    private boolean isInitiatorLosing;
     private boolean isPartial;
     private boolean isClosePending;
     private boolean hasOpened;
@@ -24,48 +31,63 @@ final class TcpDialogue implements TcpStream.Losses {
         TcpEndpoint.connect(initiator, responder);
     }
 
-    TcpEndpoint endpoint(Side side) {
+    /** One end of the connection. */
+    public TcpEndpoint endpoint(Side side) {
         return side == Side.INITIATOR ? initiator : responder;
     }
 
-    History history() {
+    /** What each side has done; see {@link io.flowtrack.api.Flow#history}. */
+    public History history() {
         return history;
     }
 
-    long missedBytes() {
+    /** Bytes that were acknowledged, but not seen. */
+    public long missedBytes() {
         return missedBytes;
     }
 
-    ConnState connState() {
+    /** Zeek's summary of the connection. */
+    public ConnState connState() {
         return ConnStates.of(initiator, responder, history.toString());
+    }
+
+    ConnectionRules rules() {
+        return rules;
     }
 
     boolean isReusedBy(int flags, int sequence) {
         return ConnectionReuse.isReuse(initiator, responder, flags, sequence);
     }
 
-    boolean areBothDone() {
+    /** Whether both sides have closed or reset the connection, and all that was sent before is delivered or lost. */
+    public boolean areBothDone() {
         return initiator.isDone() && responder.isDone();
     }
 
-    TcpPhase phase() {
+    /** How far it has come, as its timeouts see it. */
+    public TcpPhase phase() {
         return TcpPhase.of(initiator, responder, hasOpened);
     }
 
-    /** Follows a segment and returns what it brought, as bits of {@link TcpConnection}. */
-    int follow(Side side, TcpSegment segment) {
+    /** What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}. */
+    public int news() {
+        return news;
+    }
+
+    /** Follows a segment; {@link #news} then tells what it brought. */
+    final void advance(Side side, TcpSegment segment) {
         news = 0;
         TcpEndpoint sender = endpoint(side);
         TcpEndpoint peer = sender.peer();
         notePartial(side, segment);
         sender.start(segment);
-        long place = sender.numbers.relative(segment.sequence());
+        long place = sender.relative(segment.sequence());
         noteLetter(sender, segment, place);
         if (segment.hasFin()) {
-            sender.fin(place + segment.sequenceLength());
+            sender.finEndsAt(place + segment.sequenceLength());
         }
         long acknowledged = segment.hasAck() ? acknowledge(peer, segment) : 0;
-        boolean repeats = sender.numbers.advance(segment, sender.state() == EndpointState.RESET);
+        boolean repeats = sender.advance(segment, sender.state() == EndpointState.RESET);
         if (repeats) {
             history.count(sideOf(sender), History.Mishap.RETRANSMISSION);
         }
@@ -75,13 +97,12 @@ final class TcpDialogue implements TcpStream.Losses {
             deliver(peer, acknowledged);
         }
         if (segment.payloadLength() > 0 && segment.isWhole() && !segment.hasRst() && place >= 0) {
-            sender.stream.see(segment.hasSyn() ? place + 1 : place, segment.payloadLength(), sender.numbers);
+            sender.see(segment.hasSyn() ? place + 1 : place, segment.payloadLength());
         }
         checkEnd(sender);
         if ((meaning & EndpointStates.CLOSES) != 0) {
             close(sender);
         }
-        return news;
     }
 
     private Side sideOf(TcpEndpoint endpoint) {
@@ -122,21 +143,21 @@ final class TcpDialogue implements TcpStream.Losses {
         initiator.wasHeard();
         responder.wasHeard();
         isPartial = false;
-        news |= TcpConnection.FLIPPED;
+        news |= FLIPPED;
     }
 
     /** Takes in how far the peer's numbers are acknowledged, and returns the place, 0 if it is before the start. */
     private static long acknowledge(TcpEndpoint peer, TcpSegment segment) {
         if (peer.state() == EndpointState.INACTIVE) {
-            peer.numbers.startBefore(segment.acknowledgement());
+            peer.startBefore(segment.acknowledgement());
             return 1;
         }
-        long place = peer.numbers.relativeAcknowledgement(segment.acknowledgement());
+        long place = peer.relativeAcknowledgement(segment.acknowledgement());
         if (place < 0) {
             return 0;
         }
         if (!segment.hasRst()) {
-            peer.numbers.acknowledge(segment.acknowledgement());
+            peer.acknowledge(segment.acknowledgement());
         }
         return place;
     }
@@ -152,7 +173,7 @@ final class TcpDialogue implements TcpStream.Losses {
                 isPartial = false;
             }
             if ((meaning & EndpointStates.ANSWERS) != 0) {
-                news |= TcpConnection.ANSWERED;
+                news |= ANSWERED;
             }
         }
         if (!hasOpened) {
@@ -161,8 +182,8 @@ final class TcpDialogue implements TcpStream.Losses {
     }
 
     private void deliver(TcpEndpoint peer, long acknowledged) {
-        losing = sideOf(peer);
-        if (peer.stream.acknowledge(peer.withoutFin(acknowledged), isPartial, this)) {
+        isInitiatorLosing = peer == initiator;
+        if (peer.confirm(peer.withoutFin(acknowledged), isPartial, this)) {
             checkEnd(peer);
         }
     }
@@ -171,7 +192,7 @@ final class TcpDialogue implements TcpStream.Losses {
     public void lost(long length) {
         boolean isClean = initiator.isClean() && responder.isClean();
         if (isClean) {
-            history.count(losing, History.Mishap.GAP);
+            history.count(isInitiatorLosing ? Side.INITIATOR : Side.RESPONDER, History.Mishap.GAP);
         }
         if (isClean || rules.countsPartialGaps()) {
             missedBytes += length;
@@ -193,7 +214,7 @@ final class TcpDialogue implements TcpStream.Losses {
         endpoint.done();
         EndpointState peer = endpoint.peer().state();
         if (endpoint.state() == EndpointState.RESET || endpoint.peer().isDone() || peer == EndpointState.INACTIVE) {
-            news |= TcpConnection.CLOSED;
+            news |= CLOSED;
         }
     }
 }

@@ -3,14 +3,11 @@ package io.flowtrack.core.tcp;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of one side of a connection. It stays with its host when the roles are swapped. */
-public final class TcpEndpoint {
-    final TcpSide said = new TcpSide();
-    final SequenceSpace numbers = new SequenceSpace();
-    final TcpStream stream = new TcpStream();
+public final class TcpEndpoint extends TcpStream {
     private @Nullable TcpEndpoint peer;
     private EndpointState state = EndpointState.INACTIVE;
     private EndpointState previous = EndpointState.INACTIVE;
-    private long finEnd;
+    private long finPlace;
     private int lastSyn;
     private int lastFin;
     private int lastRst;
@@ -60,25 +57,25 @@ public final class TcpEndpoint {
         boolean gaveUpAttempt = previous == EndpointState.SYN_SENT
                 && state == EndpointState.RESET
                 && peer().state == EndpointState.INACTIVE;
-        return gaveUpAttempt && !numbers.isNothingAcknowledged() ? 0 : numbers.payloadBytes(hasFin);
+        return gaveUpAttempt && !isNothingAcknowledged() ? 0 : payloadBytes(hasFin);
     }
 
     /** Lets the numbers start with this segment, if it is the first of this side or a SYN that begins anew. */
     void start(TcpSegment segment) {
         if (state == EndpointState.INACTIVE) {
             if (segment.hasSyn()) {
-                numbers.startAtSyn(segment.sequence(), segment.sequenceLength());
+                startAtSyn(segment.sequence(), segment.sequenceLength());
             } else {
-                numbers.startAtByte(segment.sequence());
+                startAtByte(segment.sequence());
             }
         } else if (segment.hasSyn() && startsAnewBy(segment.sequence())) {
-            numbers.startAtSyn(segment.sequence(), segment.sequenceLength());
+            startAtSyn(segment.sequence(), segment.sequenceLength());
         }
     }
 
     private boolean startsAnewBy(int synSequence) {
         return switch (state) {
-            case SYN_SENT, SYN_ACK_SENT -> !numbers.startsAt(synSequence);
+            case SYN_SENT, SYN_ACK_SENT -> !startsAt(synSequence);
             case ESTABLISHED, PARTIAL -> true;
             case RESET -> previous == EndpointState.INACTIVE; // a RST that came first may be forged
             case INACTIVE, CLOSED -> false;
@@ -86,9 +83,9 @@ public final class TcpEndpoint {
     }
 
     /** Notes where a FIN ends. */
-    void fin(long end) {
+    void finEndsAt(long end) {
         hasFin = true;
-        finEnd = end;
+        finPlace = end;
     }
 
     boolean hasFin() {
@@ -97,16 +94,16 @@ public final class TcpEndpoint {
 
     /** An acknowledged place, but not behind the last byte of payload. */
     long withoutFin(long acknowledged) {
-        return hasFin && acknowledged >= finEnd ? finEnd - 1 : acknowledged;
+        return hasFin && acknowledged >= finPlace ? finPlace - 1 : acknowledged;
     }
 
     /** Whether payload is still missing up to where this side got, or still waits on the other side. */
     boolean isPending() {
-        if (stream.hasGivenUp()) {
+        if (hasGivenUp()) {
             return false;
         }
-        boolean waitsOnPeer = state != EndpointState.RESET && peer().stream.isWaiting();
-        return !stream.isBeyond(numbers.end()) && (waitsOnPeer || !stream.isDeliveredUpTo(numbers.end()));
+        boolean waitsOnPeer = state != EndpointState.RESET && peer().isWaiting();
+        return !isBeyondEnd() && (waitsOnPeer || !isDelivered());
     }
 
     /** Whether it has closed or reset the connection, and all it sent before is delivered or lost. */

@@ -3,8 +3,11 @@ package io.flowtrack.core.tcp;
 /**
  * What one side of a connection has said of its sequence numbers. All numbers are raw 32 bits and compared by their
  * difference, so that they may wrap (RFC 9293, section 3.4).
+ *
+ * <p>The classes that extend it in turn are one object for each side, as every packet looks at all of it: {@link
+ * SequenceSpace}, {@link TcpStream}, {@link TcpEndpoint}.
  */
-final class TcpSide {
+abstract sealed class TcpSide permits SequenceSpace {
     private boolean baseKnown;
     private boolean synSent;
     private boolean finSent;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stream gives up, and then loses nothing more, when too much lies above a hole while nothing was ever acknowledged
  * (the acknowledgements are not captured), or when too much waits for an acknowledgement.
  */
-final class TcpStream {
+abstract sealed class TcpStream extends SequenceSpace permits TcpEndpoint {
     private static final int MOST_UNACKNOWLEDGED_ABOVE_HOLE = 16_384;
     private static final int LARGEST_INITIAL_WINDOW = 16_384;
     private static final int MOST_WAITING = 10 << 20;
@@ -31,14 +31,14 @@ final class TcpStream {
     private @Nullable StreamPieces pieces;
     private boolean hasGivenUp;
 
-    /** Whether it was followed beyond that end of the sender's numbers, which then are not to be believed. */
-    boolean isBeyond(long end) {
-        return delivered > end;
+    /** Whether it was followed beyond the end of its numbers, which then are not to be believed. */
+    boolean isBeyondEnd() {
+        return delivered > end();
     }
 
-    /** Whether nothing is missing up to that end of the sender's numbers, a FIN's own number left aside. */
-    boolean isDeliveredUpTo(long end) {
-        return delivered == end - 1 || delivered == end;
+    /** Whether nothing is missing up to the end of its numbers, a FIN's own number left aside. */
+    boolean isDelivered() {
+        return delivered == end() - 1 || delivered == end();
     }
 
     /** Whether this stream is followed no more. */
@@ -56,17 +56,17 @@ final class TcpStream {
     }
 
     /** Takes in payload that was captured as a whole. */
-    void see(long start, long length, SequenceSpace numbers) {
+    void see(long start, long length) {
         long end = start + length;
-        if (hasGivenUp || end <= numbers.acknowledged()) {
+        if (hasGivenUp || end <= acknowledged()) {
             return;
         }
-        long from = Math.max(Math.max(start, numbers.acknowledged()), trimmed);
+        long from = Math.max(Math.max(start, acknowledged()), trimmed);
         if (end > trimmed) {
             insert(from, end);
-            release(numbers);
+            release();
         }
-        giveUpIfHopeless(numbers);
+        giveUpIfHopeless();
     }
 
     private void insert(long start, long end) {
@@ -88,20 +88,19 @@ final class TcpStream {
     }
 
     /** Where nothing is ever acknowledged, nobody waits for it. */
-    private void release(SequenceSpace numbers) {
-        if (numbers.isNothingAcknowledged() && numbers.payloadBytes(false) > LARGEST_INITIAL_WINDOW) {
+    private void release() {
+        if (isNothingAcknowledged() && payloadBytes(false) > LARGEST_INITIAL_WINDOW) {
             trimmed = Math.max(trimmed, delivered);
         }
     }
 
-    private void giveUpIfHopeless(SequenceSpace numbers) {
+    private void giveUpIfHopeless() {
         StreamPieces above = pieces;
         if (above == null || above.isEmpty()) {
             hasGivenUp = delivered - trimmed > MOST_WAITING;
             return;
         }
-        boolean isHidden =
-                numbers.isNothingAcknowledged() && above.lastEnd() - delivered > MOST_UNACKNOWLEDGED_ABOVE_HOLE;
+        boolean isHidden = isNothingAcknowledged() && above.lastEnd() - delivered > MOST_UNACKNOWLEDGED_ABOVE_HOLE;
         if (isHidden || delivered - trimmed + above.byteCount() > MOST_WAITING) {
             above.clear();
             hasGivenUp = true;
@@ -115,7 +114,7 @@ final class TcpStream {
      * @param isForgiving whether the first two places may be missing: those of a SYN and a keep-alive that were not there
      * @return whether it was news
      */
-    boolean acknowledge(long upTo, boolean isForgiving, Losses losses) {
+    boolean confirm(long upTo, boolean isForgiving, Losses losses) {
         if (upTo <= trimmed) {
             return false;
         }

@@ -1,0 +1,131 @@
+package io.flowtrack.core;
+
+import static io.flowtrack.core.Tape.ACK;
+import static io.flowtrack.core.Tape.FIN;
+import static io.flowtrack.core.Tape.RST;
+import static io.flowtrack.core.Tape.SYN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowtrack.api.ConnState;
+import io.flowtrack.api.DirectionPolicy;
+import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.Flow;
+import io.flowtrack.api.PortSet;
+import io.flowtrack.api.Side;
+import io.flowtrack.api.TrackerConfig;
+import io.flowtrack.testdata.Endpoint;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** When flows end and begin by Zeek's rules, and who is their initiator. */
+class ZeekRulesTest {
+    private static final Duration SHORT_OF_FIVE = Duration.ofMillis(4_999);
+    private static final Duration FIVE = Duration.ofSeconds(5);
+
+    private Tape tape = new Tape(zeek());
+
+    private static TrackerConfig zeek() {
+        return TrackerConfig.zeek().toBuilder()
+                .direction(DirectionPolicy.serverPorts(PortSet.parse("80/tcp,53/udp")))
+                .sweepInterval(Duration.ZERO)
+                .build();
+    }
+
+    private Flow<FiveTuple, @Nullable Void> flow() {
+        return tape.tracker.flows().findFirst().orElseThrow();
+    }
+
+    @Test
+    void anAttemptIsOverFiveSecondsAfterItsFirstSyn() {
+        tape.client(SYN, 100, 0);
+        assertThat(tape.pause(SHORT_OF_FIVE).client(SYN, 100, 0)).containsExactly("Packet INITIATOR");
+        assertThat(flow().connState()).isEqualTo(ConnState.S0);
+        assertThat(tape.pause(Duration.ofMillis(1)).client(SYN, 100, 0))
+                .containsExactly("Ended IDLE_TIMEOUT", "Started", "ACTIVE-SYN_SENT", "Packet INITIATOR");
+    }
+
+    @Test
+    void anAnsweredAttemptLivesOn() {
+        tape.client(SYN, 100, 0);
+        tape.server(SYN | ACK, 500, 101);
+        assertThat(tape.pause(Duration.ofSeconds(299)).client(ACK, 101, 501))
+                .containsExactly("Established", "Packet INITIATOR");
+        assertThat(tape.pause(Duration.ofMinutes(5)).client(ACK, 101, 501)).contains("Ended IDLE_TIMEOUT", "Started");
+    }
+
+    @Test
+    void interactivePortsMayBeSilentForAnHour() {
+        tape.server = Endpoint.server(1, 22);
+        tape.handshake();
+        assertThat(tape.pause(Duration.ofSeconds(3_599)).client(ACK, 101, 501)).containsExactly("Packet INITIATOR");
+        assertThat(tape.pause(Duration.ofHours(1)).client(ACK, 101, 501)).contains("Ended IDLE_TIMEOUT");
+    }
+
+    @Test
+    void stragglersDoNotProlongAClosedConnection() {
+        tape.handshake();
+        tape.client(FIN | ACK, 101, 501);
+        tape.server(FIN | ACK, 501, 102);
+        assertThat(tape.pause(SHORT_OF_FIVE).client(ACK, 102, 502)).contains("Packet INITIATOR");
+        assertThat(flow().lastNanos()).isEqualTo(tape.nowNanos() - SHORT_OF_FIVE.toNanos());
+        assertThat(flow().connState()).isEqualTo(ConnState.SF);
+        assertThat(tape.pause(Duration.ofMillis(1)).client(ACK, 102, 502)).contains("Ended FIN", "Started");
+    }
+
+    @Test
+    void aConnectionHalfClosedAndThenResetIsOverAtTheNextCheck() {
+        tape.handshake();
+        tape.client(FIN | ACK, 101, 501);
+        tape.client(RST, 102, 0);
+        assertThat(flow().connState()).isEqualTo(ConnState.RSTO);
+        assertThat(tape.pause(SHORT_OF_FIVE).server(ACK, 501, 102)).containsExactly("Packet RESPONDER");
+        assertThat(tape.pause(Duration.ofSeconds(6)).server(ACK, 501, 102)).containsExactly("Packet RESPONDER");
+        assertThat(tape.pause(Duration.ofSeconds(11)).server(ACK, 501, 102)).contains("Ended IDLE_TIMEOUT", "Started");
+    }
+
+    @Test
+    void onceASideIsDoneTheSameSynBeginsANewConnection() {
+        tape.client(SYN, 100, 0);
+        assertThat(tape.client(SYN, 100, 0)).containsExactly("Packet INITIATOR");
+        tape.server(RST | ACK, 0, 101);
+        assertThat(flow().connState()).isEqualTo(ConnState.REJ);
+        assertThat(tape.client(SYN, 100, 0)).contains("Ended RST", "Started");
+    }
+
+    @Test
+    void aFlowFromAServerPortIsTurnedRound() {
+        tape.server(ACK, 501, 101, "answer");
+        assertThat(flow().history()).isEqualTo("^d");
+        assertThat(flow().stats(Side.RESPONDER).packets()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerOfNoServerPortIsTurnedRoundWhenTheConnectionGoesOn() {
+        tape.server = Endpoint.server(1, 4_444);
+        assertThat(tape.server(SYN | ACK, 500, 101)).contains("Packet INITIATOR");
+        assertThat(flow().history()).isEqualTo("H");
+        assertThat(tape.client(ACK, 101, 501, "hello")).contains("Packet INITIATOR");
+        assertThat(flow().history()).isEqualTo("^hD");
+        assertThat(flow().stats(Side.INITIATOR).payloadBytes()).isEqualTo(5);
+        assertThat(flow().stats(Side.RESPONDER).packets()).isEqualTo(1);
+    }
+
+    @Test
+    void datagramsHaveAHistory() {
+        tape.datagram(Endpoint.server(1, 53), Endpoint.client(1));
+        assertThat(flow().history()).isEqualTo("^d");
+        assertThat(flow().connState()).isEqualTo(ConnState.SHR);
+        tape.datagram(Endpoint.client(1), Endpoint.server(1, 53));
+        assertThat(flow().history()).isEqualTo("^dD");
+        assertThat(flow().connState()).isEqualTo(ConnState.SF);
+    }
+
+    @Test
+    void aReopenedTupleEndsAsItClosed() {
+        tape.closedConnection();
+        assertThat(tape.client(SYN, 900, 0))
+                .containsExactly("Ended FIN", "Started", "ACTIVE-SYN_SENT", "Packet INITIATOR");
+        assertThat(tape.pause(FIVE).client(SYN, 900, 0)).contains("Ended IDLE_TIMEOUT");
+    }
+}
