@@ -75,6 +75,9 @@ final class TransportChecksum {
 
     /** A coverage of 0 is all; an impossible one is no matter of the checksum. There is always a checksum. */
     private static boolean isUdpLiteWrong(PacketView packet, Dissection found) {
+        if (length(found) < UDP_HEADER_LENGTH) {
+            return false; // by Zeek's rules a flow needs no more of this protocol than its addresses
+        }
         int said = packet.u16(found.transportOffset + UDP_LENGTH_OFFSET);
         int covered = said == 0 ? length(found) : said;
         if (covered < UDP_HEADER_LENGTH || covered > length(found)) {

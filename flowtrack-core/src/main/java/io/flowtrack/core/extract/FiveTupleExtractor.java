@@ -103,7 +103,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         }
         if (!into.isDefective()) {
             PacketFacts.transport(packet, found, into);
-            into.badChecksum(checksums.isTransportWrong(packet, found));
+            boolean isVerified = !isZeek || ZeekPackets.hasPorts(found.protocol());
+            into.badChecksum(isVerified && checksums.isTransportWrong(packet, found));
         }
         identify(packet, found, into);
         if (found.protocol() == PROTOCOL_TCP) {

@@ -45,7 +45,8 @@ final class ZeekPackets {
         return true;
     }
 
-    private static boolean hasPorts(int protocol) {
+    /** Whether packets of that protocol are looked at beyond their addresses. */
+    static boolean hasPorts(int protocol) {
         return protocol == TCP || protocol == UDP || protocol == ICMP || protocol == ICMPV6;
     }
 

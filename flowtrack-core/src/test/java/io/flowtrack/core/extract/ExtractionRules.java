@@ -39,6 +39,7 @@ final class ExtractionRules {
                 FiveTupleExtractor.bidirectional().verifyingChecksums(),
                 FiveTupleExtractor.directional().withVlanIds().verifyingChecksums(),
                 FiveTupleExtractor.directional().verifyingChecksums().withVlanIds(),
+                FiveTupleExtractor.bidirectional().verifyingChecksums().asZeek(),
                 HostPairExtractor.create().verifyingChecksums(),
                 MacPairExtractor.create().verifyingChecksums());
     }
@@ -74,7 +75,10 @@ final class ExtractionRules {
             return;
         }
         check(network >= 0 && network <= captured - SHORTEST_IP_HEADER, "the IP header was captured");
-        check(found.ipLength() >= SHORTEST_IP_HEADER, "the IP packet has a header");
+        boolean isLengthLeftOut = packet.u16(network + 2) == 0; // then Zeek's rules count no bytes
+        check(
+                found.ipLength() >= SHORTEST_IP_HEADER || (found.ipLength() == 0 && isLengthLeftOut),
+                "the IP packet has a header");
         if (transport != Extraction.NO_OFFSET) {
             check(transport >= network + SHORTEST_IP_HEADER, "the transport header follows the IP header");
             check(transport <= captured, "the transport header begins within the captured bytes");
@@ -94,7 +98,8 @@ final class ExtractionRules {
         if (found.payloadLength() > 0) {
             long end = (long) found.payloadOffset() + found.payloadLength();
             check(end <= packet.wireLength(), "the payload is within the frame");
-            check(end <= (long) found.networkOffset() + found.ipLength(), "the payload is within the IP packet");
+            boolean isWithin = end <= (long) found.networkOffset() + found.ipLength();
+            check(isWithin || found.ipLength() == 0, "the payload is within the IP packet");
         }
     }
 
