@@ -18,7 +18,7 @@ final class ExtractionRules {
 
     /** All ready-made extractors. */
     static List<FlowExtractor<?>> extractors() {
-        return Stream.of(plainExtractors(), verifyingExtractors())
+        return Stream.of(plainExtractors(), verifyingExtractors(), zeekExtractors())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -33,13 +33,19 @@ final class ExtractionRules {
                 MacPairExtractor.create());
     }
 
+    /** Those that follow Zeek's rules, by which UDP-Lite, for one, has no checksum. */
+    static List<FlowExtractor<?>> zeekExtractors() {
+        return List.of(
+                FiveTupleExtractor.bidirectional().asZeek(),
+                FiveTupleExtractor.bidirectional().verifyingChecksums().asZeek());
+    }
+
     /** Those that verify checksums. */
     static List<FlowExtractor<?>> verifyingExtractors() {
         return List.of(
                 FiveTupleExtractor.bidirectional().verifyingChecksums(),
                 FiveTupleExtractor.directional().withVlanIds().verifyingChecksums(),
                 FiveTupleExtractor.directional().verifyingChecksums().withVlanIds(),
-                FiveTupleExtractor.bidirectional().verifyingChecksums().asZeek(),
                 HostPairExtractor.create().verifyingChecksums(),
                 MacPairExtractor.create().verifyingChecksums());
     }
