@@ -65,7 +65,10 @@ public record FlowRecord<K>(
         return side == Side.INITIATOR ? initiator : responder;
     }
 
-    /** From the first packet to the last; zero for a flow of one packet. */
+    /**
+     * From the first packet to the last; zero for a flow of one packet. Negative only under {@link TrackingRules#ZEEK} where
+     * captured times run backwards.
+     */
     public Duration duration() {
         return Duration.ofNanos(lastNanos - firstNanos);
     }

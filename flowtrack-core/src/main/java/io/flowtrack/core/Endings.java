@@ -19,22 +19,19 @@ final class Endings<K, S extends @Nullable Object> {
     private final OldestFlows<K, S> oldest;
     private final TrackerCounters counters;
     private Timeouts timeouts;
-    private EndedAt endedAt;
-    private boolean hasLinger;
+    private TrackerConfig config;
 
     Endings(FlowTable<TrackedFlow<K, S>> table, TrackerCounters counters, TrackerConfig config) {
         this.table = table;
         this.oldest = new OldestFlows<>(table);
         this.counters = counters;
+        this.config = config;
         this.timeouts = new Timeouts(config);
-        this.endedAt = config.endedAt();
-        this.hasLinger = !config.closeLinger().isZero();
     }
 
-    void reconfigure(TrackerConfig config) {
-        timeouts = new Timeouts(config);
-        endedAt = config.endedAt();
-        hasLinger = !config.closeLinger().isZero();
+    void reconfigure(TrackerConfig newConfig) {
+        config = newConfig;
+        timeouts = new Timeouts(newConfig);
     }
 
     /** Whether the flow was silent for its timeout, or has lingered long enough. */
@@ -76,12 +73,12 @@ final class Endings<K, S extends @Nullable Object> {
     /** Lets a connection that is over linger, or ends it at once where nothing lingers. */
     void close(TrackedFlow<K, S> flow, EndReason reason, long nowNanos, FlowListener<K, S> listener) {
         flow.closed(reason);
-        if (!hasLinger) {
+        if (config.closeLinger().isZero()) {
             end(flow, reason, listener);
             return;
         }
         table.move(flow, Timeouts.LINGERING, nowNanos);
-        if (endedAt == EndedAt.CLOSE) {
+        if (config.endedAt() == EndedAt.CLOSE) {
             tell(flow, reason, listener);
         }
     }
