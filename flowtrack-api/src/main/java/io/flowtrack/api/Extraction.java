@@ -50,12 +50,20 @@ public final class Extraction {
         networkOffset = NO_OFFSET;
         transportOffset = NO_OFFSET;
         ipLength = 0;
-        payload(0, 0, 0);
-        tcp(0, 0, 0, 0);
+        payloadOffset = 0;
+        payloadCapturedLength = 0;
+        payloadLength = 0;
+        tcpFlags = 0;
+        sequenceNumber = 0;
+        acknowledgementNumber = 0;
+        window = 0;
         hasTimestamps = false;
-        synOptions(NO_OPTION, NO_OPTION, false);
+        maxSegmentLength = NO_OPTION;
+        windowScaleShift = NO_OPTION;
+        isSackPermitted = false;
         hasBadChecksum = false;
-        ports(0, 0);
+        sourcePort = 0;
+        destinationPort = 0;
         isLimitedBroadcast = false;
         isUnusable = false;
     }

@@ -109,7 +109,7 @@ public final class PacketView {
      * @throws IndexOutOfBoundsException if not all of them were captured
      */
     public int u16(int offset) {
-        return bytes.getShort(start + Objects.checkFromIndexSize(offset, Short.BYTES, capturedLength)) & 0xFFFF;
+        return bytes.getShort(start + Objects.checkIndex(offset, capturedLength - (Short.BYTES - 1))) & 0xFFFF;
     }
 
     /**
@@ -118,7 +118,7 @@ public final class PacketView {
      * @throws IndexOutOfBoundsException if not all of them were captured
      */
     public int i32(int offset) {
-        return bytes.getInt(start + Objects.checkFromIndexSize(offset, Integer.BYTES, capturedLength));
+        return bytes.getInt(start + Objects.checkIndex(offset, capturedLength - (Integer.BYTES - 1)));
     }
 
     /**
@@ -136,7 +136,7 @@ public final class PacketView {
      * @throws IndexOutOfBoundsException if not all of them were captured
      */
     public long i64(int offset) {
-        return bytes.getLong(start + Objects.checkFromIndexSize(offset, Long.BYTES, capturedLength));
+        return bytes.getLong(start + Objects.checkIndex(offset, capturedLength - (Long.BYTES - 1)));
     }
 
     /**

@@ -7,11 +7,9 @@ import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.Side;
-import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowTable;
-import io.flowtrack.core.tcp.ConnectionAnalysis;
 import io.flowtrack.core.tcp.TcpConnection;
 import io.flowtrack.core.tcp.TcpSegment;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
     private final Endings<K, S> endings;
     private final Extraction found;
     private final FlowPacket packetView;
-    private final TcpSegment segment = new TcpSegment();
+    private final TcpSegment segment;
     private FlowRules rules = FlowRules.of(TrackerConfig.defaults());
 
     /** A follower of packets whose facts are in {@code found}, which the tracker refills. */
@@ -32,6 +30,7 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         this.endings = endings;
         this.found = found;
         this.packetView = packetView;
+        this.segment = new TcpSegment(found);
     }
 
     void reconfigure(FlowRules newRules) {
@@ -47,8 +46,7 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
             FlowListener<K, S> listener) {
         Side side = flow.side(found.orientation());
         FlowState before = connection.state();
-        analyse(flow, side, packet);
-        FlowState after = isIgnored(flow, side) ? connection.ignore() : connection.follow(side, segment);
+        FlowState after = connection.follow(side, segment.at(packet.timestampNanos()));
         if (connection.news() != 0) {
             heed(flow, connection.news());
         }
@@ -77,8 +75,7 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         }
         FlowState before = connection.state();
         Side side = flow.side(found.orientation());
-        analyse(flow, side, packet);
-        FlowState after = isIgnored(flow, side) ? connection.ignore() : connection.follow(side, segment);
+        FlowState after = connection.follow(side, segment.at(packet.timestampNanos()));
         heed(flow, connection.news());
         boolean isLingering = flow.closeReason() != null;
         if (!isLingering) {
@@ -105,33 +102,6 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         } else if (list != Timeouts.ATTEMPT) {
             table.touch(flow, nowNanos);
         }
-    }
-
-    /** Fills the segment, and looks at it before the roles may be swapped. */
-    private void analyse(TrackedFlow<K, S> flow, Side side, PacketView packet) {
-        segment.set(found.tcpFlags(), found.sequenceNumber(), found.acknowledgementNumber())
-                .window(found.window())
-                .payload(found.payloadLength(), found.payloadCapturedLength())
-                .at(packet.timestampNanos());
-        if (found.hasTimestamps()) {
-            segment.timestamps(found.timestampValue(), found.timestampEcho());
-        }
-        if ((found.tcpFlags() & TcpFlags.SYN) != 0) {
-            segment.synOptions(found.maxSegmentLength(), found.windowScaleShift(), found.isSackPermitted());
-        }
-        ConnectionAnalysis analysis = flow.tcpAnalysis();
-        if (analysis != null) {
-            analysis.follow(side, segment);
-        }
-    }
-
-    /** Whether the segment is a RST that its receiver does not believe, and that is asked to change nothing. */
-    private boolean isIgnored(TrackedFlow<K, S> flow, Side side) {
-        ConnectionAnalysis analysis = flow.tcpAnalysis();
-        return rules.ignoresResetsOutOfWindow()
-                && analysis != null
-                && segment.hasRst()
-                && !analysis.isResetBelieved(side);
     }
 
     private void heed(TrackedFlow<K, S> flow, int news) {

@@ -14,7 +14,6 @@ import io.flowtrack.core.tcp.ConnectionRules;
  * @param hasTcpPhases whether timeouts of TCP flows depend on how far the connection has come
  * @param direction who is taken for the initiator
  * @param connections how connections are followed
- * @param ignoresResetsOutOfWindow whether a RST outside its receiver's window changes no connection
  * @param interactivePorts ports whose flows may be silent for longer
  */
 record FlowRules(
@@ -22,20 +21,18 @@ record FlowRules(
         boolean hasTcpPhases,
         DirectionPolicy direction,
         ConnectionRules connections,
-        boolean ignoresResetsOutOfWindow,
         PortSet interactivePorts) {
     private static final long NANOS_PER_MICRO = 1_000;
 
     static FlowRules of(TrackerConfig config) {
         boolean isZeek = config.rules() == TrackingRules.ZEEK;
-        ConnectionRules connections =
-                new ConnectionRules(config.direction().flipsRoles(), isZeek, config.countsPartialGaps());
+        ConnectionRules connections = new ConnectionRules(
+                config.direction().flipsRoles(), isZeek, config.countsPartialGaps(), config.ignoresResetsOutOfWindow());
         return new FlowRules(
                 isZeek,
                 isZeek || !config.tcpTimeouts().equals(TcpTimeouts.NONE),
                 config.direction(),
                 connections.equals(ConnectionRules.STANDARD) ? ConnectionRules.STANDARD : connections,
-                config.ignoresResetsOutOfWindow(),
                 config.tcpTimeouts().interactivePorts());
     }
 

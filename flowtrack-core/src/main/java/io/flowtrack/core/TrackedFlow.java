@@ -10,9 +10,10 @@ import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideStats;
+import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Transport;
+import io.flowtrack.core.count.SideCounters;
 import io.flowtrack.core.table.FlowNode;
-import io.flowtrack.core.tcp.ConnectionAnalysis;
 import io.flowtrack.core.tcp.History;
 import io.flowtrack.core.tcp.TcpConnection;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,6 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     private final S userState;
     private final Transport transport;
     private final @Nullable TcpConnection connection;
-    private final @Nullable ConnectionAnalysis analysis;
     private final @Nullable History history;
     private final long firstNanos;
     private Orientation initiatorOrientation;
@@ -45,16 +45,14 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         this.reportedNanos = firstNanos;
         if (transport == Transport.TCP) {
             connection = new TcpConnection(rules.connections());
-            analysis = new ConnectionAnalysis();
             history = connection.history();
-            initiator = new SideCounters(connection.endpoint(Side.INITIATOR));
-            responder = new SideCounters(connection.endpoint(Side.RESPONDER));
+            initiator = connection.endpoint(Side.INITIATOR);
+            responder = connection.endpoint(Side.RESPONDER);
         } else {
             connection = null;
-            analysis = null;
             history = rules.isZeek() && transport == Transport.UDP ? new History() : null;
-            initiator = new SideCounters(null);
-            responder = new SideCounters(null);
+            initiator = new SideCounters();
+            responder = new SideCounters();
         }
         boolean isTurned = rules.direction().isFromResponder(first);
         this.initiatorOrientation = isTurned ? first.orientation().opposite() : first.orientation();
@@ -77,9 +75,6 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         initiator = responder;
         responder = wasInitiator;
         initiatorOrientation = initiatorOrientation.opposite();
-        if (analysis != null) {
-            analysis.flip();
-        }
     }
 
     void count(Side side, PacketView packet, Extraction found) {
@@ -201,8 +196,8 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     }
 
     @Override
-    public @Nullable ConnectionAnalysis tcpAnalysis() {
-        return analysis;
+    public @Nullable TcpAnalysis tcpAnalysis() {
+        return connection;
     }
 
     @Override

@@ -33,6 +33,8 @@ class ArchitectureTest {
                 .definedBy("io.flowtrack.core.table")
                 .layer("tcp")
                 .definedBy("io.flowtrack.core.tcp")
+                .layer("count")
+                .definedBy("io.flowtrack.core.count")
                 .whereLayer("tracker")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("extract")
@@ -43,6 +45,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("tracker")
                 .whereLayer("tcp")
                 .mayOnlyBeAccessedByLayers("tracker")
+                .whereLayer("count")
+                .mayOnlyBeAccessedByLayers("tracker", "tcp")
                 .whereLayer("api")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);
@@ -77,7 +81,7 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
                         + "|Dissector|Dissection|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|QuotedPacket|Checksums"
-                        + "|FlowTable|FlowNode|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|ConnectionAnalysis"
+                        + "|FlowTable|FlowNode|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|SideCounters"
                         + "|History\\$Mishap)")
                 .check(CLASSES);
     }
@@ -92,7 +96,15 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.flowtrack.api.PacketView")
-                .orShould()
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.flowtrack.core.table")
+                .or()
+                .resideInAPackage("io.flowtrack.core.tcp")
+                .and()
+                .doNotHaveSimpleName("TcpSegment")
+                .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.flowtrack.api.Extraction")
                 .check(CLASSES);

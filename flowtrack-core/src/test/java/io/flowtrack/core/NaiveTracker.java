@@ -2,6 +2,7 @@ package io.flowtrack.core;
 
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TcpFlags;
@@ -136,9 +137,9 @@ final class NaiveTracker {
             before = flow.tcp.state();
             after = flow.tcp.follow(
                     side(flow, packet),
-                    new TcpSegment()
-                            .set(packet.flags(), packet.sequence(), packet.acknowledgement())
-                            .payload(packet.payloadLength(), 0));
+                    new TcpSegment(new Extraction()
+                            .tcp(packet.flags(), packet.sequence(), packet.acknowledgement(), 0)
+                            .payload(0, 0, packet.payloadLength())));
         }
         if (after != before) {
             events.add(id + (after == FlowState.ESTABLISHED ? " Established" : " " + before + "-" + after));

@@ -53,7 +53,7 @@ public final class Checksums {
     private static boolean isWithin(IpNetwork network, PacketView packet, Dissection found) {
         int offset = found.networkOffset;
         return found.ipVersion == IpAddress.IPV4
-                ? network.containsIpv4(Ipv4Header.source(packet, offset))
+                ? network.containsIpv4(Ipv4Header.source(Ipv4Header.addresses(packet, offset)))
                 : network.containsIpv6(Ipv6Header.sourceHigh(packet, offset), Ipv6Header.sourceLow(packet, offset));
     }
 }

@@ -17,21 +17,25 @@ public final class Ipv4Header {
     private static final int FRAGMENT_OFFSET = 6;
     private static final int PROTOCOL_OFFSET = 9;
     static final int SOURCE_OFFSET = 12;
-    private static final int DESTINATION_OFFSET = 16;
     private static final int MIN_LENGTH = 20;
     private static final int FRAGMENT_OFFSET_MASK = 0x1FFF;
     private static final int OFFSET_AND_MORE_MASK = 0x3FFF;
 
     private Ipv4Header() {}
 
-    /** Source address of the header at {@code offset}, raw bits. */
-    public static int source(PacketView packet, int offset) {
-        return packet.i32(offset + SOURCE_OFFSET);
+    /** Both addresses of the header at {@code offset}, raw bits: {@link #source} and {@link #destination} take them apart. */
+    public static long addresses(PacketView packet, int offset) {
+        return packet.i64(offset + SOURCE_OFFSET);
     }
 
-    /** Destination address of the header at {@code offset}, raw bits. */
-    public static int destination(PacketView packet, int offset) {
-        return packet.i32(offset + DESTINATION_OFFSET);
+    /** The source of both addresses. */
+    public static int source(long addresses) {
+        return (int) (addresses >>> Integer.SIZE);
+    }
+
+    /** The destination of both addresses. */
+    public static int destination(long addresses) {
+        return (int) addresses;
     }
 
     static boolean dissect(PacketView packet, Dissection into) {
@@ -40,9 +44,10 @@ public final class Ipv4Header {
         if (captured < MIN_LENGTH) {
             return into.fail(PassReason.TRUNCATED_IP_HEADER);
         }
-        int versionAndLength = packet.u8(offset);
+        int first = packet.i32(offset);
+        int versionAndLength = first >>> 24;
         int headerLength = headerLength(versionAndLength);
-        int length = totalLength(packet, offset);
+        int length = totalLength(first & 0xFFFF, packet, offset);
         boolean isPlausible =
                 versionAndLength >> 4 == IpAddress.IPV4 && headerLength >= MIN_LENGTH && length >= headerLength;
         if (!isPlausible) {
@@ -77,8 +82,7 @@ public final class Ipv4Header {
     }
 
     /** A length of 0 is what segmentation offload leaves in captured packets: they reach to the end of the frame. */
-    private static int totalLength(PacketView packet, int offset) {
-        int length = packet.u16(offset + TOTAL_LENGTH_OFFSET);
-        return length == 0 ? packet.wireLength() - offset : length;
+    private static int totalLength(int said, PacketView packet, int offset) {
+        return said == 0 ? packet.wireLength() - offset : said;
     }
 }

@@ -16,31 +16,43 @@ public final class TcpHeader {
     public static final int MIN_LENGTH = 20;
 
     private static final int SEQUENCE_OFFSET = 4;
-    private static final int ACKNOWLEDGEMENT_OFFSET = 8;
-    private static final int DATA_OFFSET = 12;
-    private static final int FLAGS_OFFSET = 13;
-    private static final int WINDOW_OFFSET = 14;
+    private static final int CONTROL_OFFSET = 12;
+    private static final int DATA_OFFSET_SHIFT = 28;
 
     private TcpHeader() {}
 
-    /** Sequence number of the header at {@code offset}, raw bits. */
-    public static int sequence(PacketView packet, int offset) {
-        return packet.i32(offset + SEQUENCE_OFFSET);
+    /** Both numbers of the header at {@code offset}: {@link #sequence} and {@link #acknowledgement} take them apart. */
+    public static long numbers(PacketView packet, int offset) {
+        return packet.i64(offset + SEQUENCE_OFFSET);
     }
 
-    /** Acknowledgement number of the header at {@code offset}, raw bits. */
-    public static int acknowledgement(PacketView packet, int offset) {
-        return packet.i32(offset + ACKNOWLEDGEMENT_OFFSET);
+    /** The sequence number, raw bits. */
+    public static int sequence(long numbers) {
+        return (int) (numbers >>> Integer.SIZE);
     }
 
-    /** The low eight flag bits of the header at {@code offset}. */
-    public static int flags(PacketView packet, int offset) {
-        return packet.u8(offset + FLAGS_OFFSET);
+    /** The acknowledgement number, raw bits. */
+    public static int acknowledgement(long numbers) {
+        return (int) numbers;
     }
 
-    /** Window of the header at {@code offset}, not scaled. */
-    public static int window(PacketView packet, int offset) {
-        return packet.u16(offset + WINDOW_OFFSET);
+    /** Data offset, flags and window of the header at {@code offset}, as they lie there. */
+    public static int control(PacketView packet, int offset) {
+        return packet.i32(offset + CONTROL_OFFSET);
+    }
+
+    /** The low eight flag bits. */
+    public static int flags(int control) {
+        return control >>> Short.SIZE & 0xFF;
+    }
+
+    /** The window, not scaled. */
+    public static int window(int control) {
+        return control & 0xFFFF;
+    }
+
+    private static int headerLength(int control) {
+        return control >>> DATA_OFFSET_SHIFT << 2;
     }
 
     /** Options may be cut by the capture: only the fixed part must be there. */
@@ -49,7 +61,7 @@ public final class TcpHeader {
             return false;
         }
         TransportLayer.ports(packet, into);
-        int headerLength = packet.u8(into.transportOffset + DATA_OFFSET) >> 4 << 2;
+        int headerLength = headerLength(control(packet, into.transportOffset));
         if (headerLength < MIN_LENGTH || headerLength > into.ipEnd - into.transportOffset) {
             return into.fail(PassReason.MALFORMED_TRANSPORT_HEADER);
         }

@@ -134,8 +134,9 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     private void identify(PacketView packet, Dissection tuple, Extraction into) {
         if (tuple.ipVersion() == IpAddress.IPV4) {
-            writeIpv4(packet, tuple, into.identity());
-            into.limitedBroadcast(Ipv4Header.destination(packet, tuple.networkOffset()) == LIMITED_BROADCAST);
+            long addresses = Ipv4Header.addresses(packet, tuple.networkOffset());
+            writeIpv4(addresses, tuple, into.identity());
+            into.limitedBroadcast(Ipv4Header.destination(addresses) == LIMITED_BROADCAST);
         } else {
             writeIpv6(packet, tuple, into.identity());
         }
@@ -145,12 +146,11 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         }
     }
 
-    private static void writeIpv4(PacketView packet, Dissection tuple, FlowIdentity into) {
-        int offset = tuple.networkOffset();
+    private static void writeIpv4(long addresses, Dissection tuple, FlowIdentity into) {
         int protocol = tuple.protocol();
         into.set(
-                TupleWords.endpoint(protocol, Ipv4Header.source(packet, offset), tuple.sourcePort()),
-                TupleWords.endpoint(protocol, Ipv4Header.destination(packet, offset), tuple.destinationPort()));
+                TupleWords.endpoint(protocol, Ipv4Header.source(addresses), tuple.sourcePort()),
+                TupleWords.endpoint(protocol, Ipv4Header.destination(addresses), tuple.destinationPort()));
     }
 
     private void writeIpv6(PacketView packet, Dissection tuple, FlowIdentity into) {

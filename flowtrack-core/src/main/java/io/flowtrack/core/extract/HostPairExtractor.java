@@ -64,9 +64,10 @@ public final class HostPairExtractor implements FlowExtractor<HostPair> {
         FlowIdentity identity = into.identity();
         int offset = found.networkOffset();
         if (found.ipVersion() == IpAddress.IPV4) {
+            long addresses = Ipv4Header.addresses(packet, offset);
             identity.set(
-                    TupleWords.endpoint(0, Ipv4Header.source(packet, offset), 0),
-                    TupleWords.endpoint(0, Ipv4Header.destination(packet, offset), 0));
+                    TupleWords.endpoint(0, Ipv4Header.source(addresses), 0),
+                    TupleWords.endpoint(0, Ipv4Header.destination(addresses), 0));
         } else {
             TupleWords.ipv6(packet, offset, 0, identity);
         }

@@ -36,13 +36,11 @@ final class PacketFacts {
     /** Of a frame that carries TCP. */
     static void tcp(PacketView packet, Dissection from, Extraction into) {
         int offset = from.transportOffset();
-        int flags = TcpHeader.flags(packet, offset);
+        int control = TcpHeader.control(packet, offset);
+        int flags = TcpHeader.flags(control);
+        long numbers = TcpHeader.numbers(packet, offset);
         into.transport(Transport.TCP)
-                .tcp(
-                        flags,
-                        TcpHeader.sequence(packet, offset),
-                        TcpHeader.acknowledgement(packet, offset),
-                        TcpHeader.window(packet, offset));
+                .tcp(flags, TcpHeader.sequence(numbers), TcpHeader.acknowledgement(numbers), TcpHeader.window(control));
         int options = offset + TcpHeader.MIN_LENGTH;
         if (from.payloadOffset() > options) {
             int end = Math.min(from.payloadOffset(), packet.capturedLength());

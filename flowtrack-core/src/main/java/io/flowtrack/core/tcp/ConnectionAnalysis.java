@@ -7,41 +7,55 @@ import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpSideAnalysis;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What numbers, windows and times of both sides' segments show. It follows the same segments as {@link TcpConnection}, and
- * neither knows of the other.
- */
-public final class ConnectionAnalysis implements TcpAnalysis {
+/** Both ends of a connection, and what numbers, windows and times of their segments show. */
+abstract sealed class ConnectionAnalysis implements TcpAnalysis permits TcpDialogue {
     private static final Handshake MISSED = new Handshake();
 
-    private SideAnalysis initiator = new SideAnalysis();
-    private SideAnalysis responder = new SideAnalysis();
+    private TcpEndpoint initiator = new TcpEndpoint();
+    private TcpEndpoint responder = new TcpEndpoint();
     private @Nullable Handshake handshake;
     private boolean isShaking;
 
-    /** An analysis that has seen nothing. */
-    public ConnectionAnalysis() {}
-
-    /** Follows one segment of the connection. */
-    public void follow(Side side, TcpSegment segment) {
-        if (isShaking || segment.has(SYN)) {
-            shake(side, segment);
-        }
-        if (side == Side.INITIATOR) {
-            initiator.send(segment, responder, handshake);
-        } else {
-            responder.send(segment, initiator, handshake);
-        }
+    ConnectionAnalysis() {
+        TcpEndpoint.connect(initiator, responder);
     }
 
-    /** Whether the last RST of that side lay in the other side's window (RFC 5961, section 3.2), as far as can be told. */
-    public boolean isResetBelieved(Side side) {
-        return (side == Side.INITIATOR ? initiator : responder).isResetBelieved();
+    final TcpEndpoint initiator() {
+        return initiator;
+    }
+
+    final TcpEndpoint responder() {
+        return responder;
+    }
+
+    /** One end of the connection. */
+    public final TcpEndpoint endpoint(Side side) {
+        return side == Side.INITIATOR ? initiator : responder;
+    }
+
+    /** Looks at a segment, before anything else does. */
+    final void analyse(Side side, TcpEndpoint sender, TcpSegment segment) {
+        if (isShaking || segment.has(SYN)) {
+            shake(side, sender, segment);
+        }
+        sender.send(segment, sender.peer(), handshake);
+    }
+
+    private void shake(Side side, TcpEndpoint sender, TcpSegment segment) {
+        Handshake known = handshake;
+        if (known == null) {
+            known = new Handshake();
+            handshake = known;
+        }
+        if (segment.has(SYN)) {
+            sender.learn(segment);
+        }
+        isShaking = known.follow(side, segment);
     }
 
     /** Swaps the roles. */
-    public void flip() {
-        SideAnalysis wasInitiator = initiator;
+    void flip() {
+        TcpEndpoint wasInitiator = initiator;
         initiator = responder;
         responder = wasInitiator;
         if (handshake != null) {
@@ -49,44 +63,32 @@ public final class ConnectionAnalysis implements TcpAnalysis {
         }
     }
 
-    private void shake(Side side, TcpSegment segment) {
-        Handshake known = handshake;
-        if (known == null) {
-            known = new Handshake();
-            handshake = known;
-        }
-        if (segment.has(SYN)) {
-            (side == Side.INITIATOR ? initiator : responder).syn(segment);
-        }
-        isShaking = known.follow(side, segment);
-    }
-
     private Handshake handshake() {
         return handshake == null ? MISSED : handshake;
     }
 
     @Override
-    public TcpSideAnalysis side(Side side) {
-        return side == Side.INITIATOR ? initiator : responder;
+    public final TcpSideAnalysis side(Side side) {
+        return endpoint(side);
     }
 
     @Override
-    public long serverLegNanos() {
+    public final long serverLegNanos() {
         return handshake().serverLegNanos();
     }
 
     @Override
-    public long clientLegNanos() {
+    public final long clientLegNanos() {
         return handshake().clientLegNanos();
     }
 
     @Override
-    public long handshakeNanos() {
+    public final long handshakeNanos() {
         return handshake().handshakeNanos();
     }
 
     @Override
-    public boolean isEcnNegotiated() {
+    public final boolean isEcnNegotiated() {
         return handshake().isEcnNegotiated();
     }
 }

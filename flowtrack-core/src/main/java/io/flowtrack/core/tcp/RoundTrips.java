@@ -1,6 +1,7 @@
 package io.flowtrack.core.tcp;
 
 import io.flowtrack.api.TcpAnalysis;
+import io.flowtrack.core.count.SideCounters;
 
 /**
  * Round-trip time of one side's segments, smoothed as RFC 6298 says. One segment is timed at a time: from when it was sent
@@ -10,7 +11,7 @@ import io.flowtrack.api.TcpAnalysis;
  * rule, RFC 6298, section 3), unless there are timestamps (RFC 7323, section 4): then the segment that was sent again is
  * timed instead, by the acknowledgement that echoes its timestamp and no other.
  */
-final class RoundTrips {
+abstract sealed class RoundTrips extends SideCounters permits SentSegments {
     private static final int SMOOTHING_SHIFT = 3;
     private static final int VARIATION_SHIFT = 2;
 
@@ -26,7 +27,7 @@ final class RoundTrips {
     private boolean isByEcho;
 
     /** Notes that a segment with new data, SYN or FIN was sent; {@code end} is the sequence number behind it. */
-    void sent(int end, TcpSegment segment) {
+    final void timeSent(int end, TcpSegment segment) {
         if (!isTiming) {
             isTiming = true;
             isByEcho = false;
@@ -42,7 +43,7 @@ final class RoundTrips {
     }
 
     /** Notes that something was sent again, or late: the next acknowledgement may be the answer to that. */
-    void sentAgain(TcpSegment segment) {
+    final void timeSentAgain(TcpSegment segment) {
         isTiming &= hasTimestamp && segment.hasTimestamps();
         isByEcho = true;
         if (isTiming && segment.timestampValue() != timestamp) {
@@ -51,7 +52,7 @@ final class RoundTrips {
     }
 
     /** Notes that the other side has received everything up to that number. */
-    void acknowledged(TcpSegment answer) {
+    final void timeAnswer(TcpSegment answer) {
         if (!isTiming || answer.acknowledgement() - timedEnd < 0) {
             return;
         }
@@ -76,19 +77,23 @@ final class RoundTrips {
         samples++;
     }
 
-    long samples() {
+    /** See {@link io.flowtrack.api.TcpSideAnalysis#rttSamples}. */
+    public final long rttSamples() {
         return Integer.toUnsignedLong(samples);
     }
 
-    long smoothedNanos() {
+    /** See {@link io.flowtrack.api.TcpSideAnalysis#smoothedRttNanos}. */
+    public final long smoothedRttNanos() {
         return smoothedNanos;
     }
 
-    long variationNanos() {
+    /** See {@link io.flowtrack.api.TcpSideAnalysis#rttVariationNanos}. */
+    public final long rttVariationNanos() {
         return variationNanos;
     }
 
-    long minNanos() {
+    /** See {@link io.flowtrack.api.TcpSideAnalysis#minRttNanos}. */
+    public final long minRttNanos() {
         return minNanos;
     }
 }

@@ -9,11 +9,7 @@ final class SegmentLetters {
     /** Writes the letter, unless it says nothing new; {@code place} is where the segment begins. */
     static void note(History history, Side side, TcpEndpoint sender, TcpSegment segment, long place) {
         if (segment.isOrdinary()) {
-            if (segment.payloadLength() > 0) {
-                history.once(side, History.Kind.DATA, 'D');
-            } else if (segment.hasAck()) {
-                history.once(side, History.Kind.ACK, 'A');
-            }
+            noteOrdinary(history, side, segment);
             return;
         }
         boolean hasSyn = segment.hasSyn();
@@ -31,6 +27,15 @@ final class SegmentLetters {
             repeatable(history, side, History.Kind.FIN, 'F', isElsewhere);
         } else {
             repeatable(history, side, History.Kind.RST, 'R', sender.isElsewhere('R', place));
+        }
+    }
+
+    /** Writes the letter of a segment without SYN, FIN and RST. */
+    static void noteOrdinary(History history, Side side, TcpSegment segment) {
+        if (segment.payloadLength() > 0) {
+            history.once(side, History.Kind.DATA, 'D');
+        } else if (segment.hasAck()) {
+            history.once(side, History.Kind.ACK, 'A');
         }
     }
 

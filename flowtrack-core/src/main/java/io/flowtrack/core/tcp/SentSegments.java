@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * before, then it is a spurious retransmission; asked for by duplicate acknowledgements, then a fast one; late by less than
  * a round trip, then out of order; else a retransmission.
  */
-abstract class SentSegments {
+abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     private static final int CONTROL = SYN | FIN | RST;
     private static final int NOT_CALM = CONTROL | ECE | CWR;
     private static final int ENOUGH_DUPLICATES = 2;
@@ -30,7 +30,6 @@ abstract class SentSegments {
     private static final byte WINDOW_PROBE = 2;
     private static final Anomalies NOTHING = new Anomalies();
 
-    private final RoundTrips roundTrips = new RoundTrips();
     private @Nullable Anomalies anomalies;
     private long sentNanos;
     private long advancedNanos;
@@ -176,7 +175,7 @@ abstract class SentSegments {
             expected++;
         }
         if (!answer.has(RST)) {
-            roundTrips.acknowledged(answer);
+            timeAnswer(answer);
         }
     }
 
@@ -184,9 +183,9 @@ abstract class SentSegments {
             TcpSegment segment, int place, byte probe, SentSegments peer, @Nullable Handshake handshake) {
         boolean isAcknowledged = peer.hasAcknowledged && end(segment) - peer.acknowledged <= 0;
         if (place < 0 || probe != NO_PROBE) {
-            roundTrips.sentAgain(segment);
+            timeSentAgain(segment);
         } else if (!isAcknowledged) {
-            roundTrips.sent(end(segment), segment);
+            timeSent(end(segment), segment);
         }
         if (probe == KEEP_ALIVE) {
             return;
@@ -265,9 +264,5 @@ abstract class SentSegments {
     /** Duplicate acknowledgements, not among the anomalies: many a sound connection has them. */
     final long duplicates() {
         return Integer.toUnsignedLong(duplicates);
-    }
-
-    final RoundTrips roundTrips() {
-        return roundTrips;
     }
 }

@@ -4,15 +4,15 @@ import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpSideAnalysis;
 
 /** What was found of one side: what its SYN said, and what its segments showed. */
-final class SideAnalysis extends SentSegments implements TcpSideAnalysis {
+abstract sealed class SideAnalysis extends SentSegments implements TcpSideAnalysis permits TcpSide {
     private char initialWindow;
     private int maxSegmentLength = TcpAnalysis.NOT_SEEN;
     private byte windowScaleShift = TcpAnalysis.NOT_SEEN;
     private boolean isSackPermitted;
     private boolean isSynSeen;
 
-    /** Notes what a SYN says; its repetitions say the same. */
-    void syn(TcpSegment segment) {
+    /** Notes what a SYN's options say; its repetitions say the same. */
+    final void learn(TcpSegment segment) {
         if (!isSynSeen) {
             isSynSeen = true;
             initialWindow = (char) segment.window();
@@ -105,25 +105,5 @@ final class SideAnalysis extends SentSegments implements TcpSideAnalysis {
     @Override
     public boolean isSackPermitted() {
         return isSackPermitted;
-    }
-
-    @Override
-    public long rttSamples() {
-        return roundTrips().samples();
-    }
-
-    @Override
-    public long smoothedRttNanos() {
-        return roundTrips().smoothedNanos();
-    }
-
-    @Override
-    public long rttVariationNanos() {
-        return roundTrips().variationNanos();
-    }
-
-    @Override
-    public long minRttNanos() {
-        return roundTrips().minNanos();
     }
 }

@@ -10,6 +10,8 @@ import io.flowtrack.api.TcpFlags;
 /** Follows one TCP connection, packet by packet. */
 public final class TcpConnection extends TcpDialogue {
     private FlowState state = FlowState.ACTIVE;
+    /** Whether a segment without SYN, FIN and RST moves numbers only, no state. */
+    private boolean isSteady;
 
     /** A connection of which nothing was seen. */
     public TcpConnection(ConnectionRules rules) {
@@ -36,7 +38,8 @@ public final class TcpConnection extends TcpDialogue {
         if (!TcpFlags.isPlainSyn(flags) || (flags & RST) != 0) {
             return false;
         }
-        return state.isFinal() ? !side(side).beganAt(sequence) : side(side).beganElsewhere(sequence);
+        TcpEndpoint sender = endpoint(side);
+        return state.isFinal() ? !sender.beganAt(sequence) : sender.beganElsewhere(sequence);
     }
 
     /**
@@ -47,6 +50,18 @@ public final class TcpConnection extends TcpDialogue {
      */
     public FlowState follow(Side side, TcpSegment segment) {
         TcpEndpoint sender = endpoint(side);
+        analyse(side, sender, segment);
+        if (isSteady && segment.isOrdinary()) {
+            exchange(side, segment);
+            if (segment.hasAck()) {
+                sender.acknowledges(segment.acknowledgement());
+            }
+            return state;
+        }
+        if (segment.hasRst() && rules().ignoresResetsOutOfWindow() && !sender.isResetBelieved()) {
+            forgetNews();
+            return state;
+        }
         advance(side, segment);
         if (!segment.hasRst()) {
             send(sender, segment);
@@ -54,26 +69,21 @@ public final class TcpConnection extends TcpDialogue {
                 acknowledge(sender, sender.peer(), segment.flags(), segment.acknowledgement());
             }
         }
-        FlowState next = TcpStates.next(state, side(Side.INITIATOR), side(Side.RESPONDER), segment.hasRst());
+        FlowState next = TcpStates.next(state, initiator(), responder(), segment.hasRst());
         if (next != state) { // most packets cross nothing, and writing a reference is not cheap: the collector notes it
             state = next;
         }
+        isSteady = isFlowing() && (state == FlowState.ESTABLISHED || (state == FlowState.ACTIVE && !isAnySynSent()));
         return next;
     }
 
-    /** Leaves the connection as it is: the packet is not to be believed. */
-    public FlowState ignore() {
-        forgetNews();
-        return state;
+    private boolean isAnySynSent() {
+        return initiator().hasSentSyn() || responder().hasSentSyn();
     }
 
     /** Gives the connection up: another one began on its tuple. */
     public void abort() {
         state = FlowState.ABORTED;
-    }
-
-    private TcpSide side(Side side) {
-        return endpoint(side);
     }
 
     private static void send(TcpSide sender, TcpSegment segment) {

@@ -7,18 +7,16 @@ import io.flowtrack.api.Side;
  * A connection as Zeek follows it, by both its endpoints: their states, their numbers, what was lost, and the history. For
  * one segment the order is: class letter, zero window, acknowledgement, retransmission, states, losses, payload, closing.
  */
-abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnection {
+abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStream.Losses permits TcpConnection {
     /** News: the roles were swapped. */
     public static final int FLIPPED = 1;
-    /** News: the responder answered a SYN. */
+    /** News: the responder() answered a SYN. */
     public static final int ANSWERED = 2;
     /** News: the connection closed completely, as Zeek sees it. */
     public static final int CLOSED = 4;
 
     private final ConnectionRules rules;
     private final History history = new History();
-    private TcpEndpoint initiator = new TcpEndpoint();
-    private TcpEndpoint responder = new TcpEndpoint();
     private long missedBytes;
     private boolean isInitiatorLosing;
     private boolean isPartial;
@@ -28,12 +26,6 @@ abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnect
 
     TcpDialogue(ConnectionRules rules) {
         this.rules = rules;
-        TcpEndpoint.connect(initiator, responder);
-    }
-
-    /** One end of the connection. */
-    public TcpEndpoint endpoint(Side side) {
-        return side == Side.INITIATOR ? initiator : responder;
     }
 
     /** What each side has done; see {@link io.flowtrack.api.Flow#history}. */
@@ -48,7 +40,7 @@ abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnect
 
     /** Zeek's summary of the connection. */
     public ConnState connState() {
-        return ConnStates.of(initiator, responder, history.toString());
+        return ConnStates.of(initiator(), responder(), history.toString());
     }
 
     ConnectionRules rules() {
@@ -56,17 +48,17 @@ abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnect
     }
 
     boolean isReusedBy(int flags, int sequence) {
-        return ConnectionReuse.isReuse(initiator, responder, flags, sequence);
+        return ConnectionReuse.isReuse(initiator(), responder(), flags, sequence);
     }
 
     /** Whether both sides have closed or reset the connection, and all that was sent before is delivered or lost. */
     public boolean areBothDone() {
-        return initiator.isDone() && responder.isDone();
+        return initiator().isDone() && responder().isDone();
     }
 
     /** How far it has come, as its timeouts see it. */
     public TcpPhase phase() {
-        return TcpPhase.of(initiator, responder, hasOpened);
+        return TcpPhase.of(initiator(), responder(), hasOpened);
     }
 
     /** What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}. */
@@ -110,8 +102,36 @@ abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnect
         }
     }
 
+    /** Whether both sides are open, so that a segment without SYN, FIN and RST changes neither's state. */
+    final boolean isFlowing() {
+        return hasOpened && initiator().isFlowing() && responder().isFlowing();
+    }
+
+    /** Follows a segment without SYN, FIN and RST while {@link #isFlowing}: what {@link #advance} does, less what cannot be. */
+    final void exchange(Side side, TcpSegment segment) {
+        news = 0;
+        TcpEndpoint sender = endpoint(side);
+        TcpEndpoint peer = sender.peer();
+        SegmentLetters.noteOrdinary(history, side, segment);
+        if (segment.window() == 0) {
+            history.count(side, History.Mishap.ZERO_WINDOW);
+        }
+        long acknowledged = segment.hasAck() ? acknowledge(peer, segment) : 0;
+        long place = sender.relative(segment.sequence());
+        if (sender.advance(segment, false)) {
+            history.count(side, History.Mishap.RETRANSMISSION);
+        }
+        if (segment.hasAck()) {
+            isInitiatorLosing = side == Side.RESPONDER;
+            peer.confirm(acknowledged, isPartial, this);
+        }
+        if (segment.payloadLength() > 0 && segment.isWhole() && place >= 0) {
+            sender.see(place, segment.payloadLength());
+        }
+    }
+
     private Side sideOf(TcpEndpoint endpoint) {
-        return endpoint == initiator ? Side.INITIATOR : Side.RESPONDER;
+        return endpoint == initiator() ? Side.INITIATOR : Side.RESPONDER;
     }
 
     /** A connection is partial if its first segment, or the responder's first one, is not the SYN it should be. */
@@ -141,12 +161,11 @@ abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnect
         }
     }
 
-    private void flip() {
-        TcpEndpoint wasInitiator = initiator;
-        initiator = responder;
-        responder = wasInitiator;
-        initiator.wasHeard();
-        responder.wasHeard();
+    @Override
+    void flip() {
+        super.flip();
+        initiator().wasHeard();
+        responder().wasHeard();
         isPartial = false;
         news |= FLIPPED;
     }
@@ -182,12 +201,12 @@ abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnect
             }
         }
         if (!hasOpened) {
-            hasOpened = !initiator.state().isOpening() || !responder.state().isOpening();
+            hasOpened = !initiator().state().isOpening() || !responder().state().isOpening();
         }
     }
 
     private void deliver(TcpEndpoint peer, long acknowledged) {
-        isInitiatorLosing = peer == initiator;
+        isInitiatorLosing = peer == initiator();
         if (peer.confirm(peer.withoutFin(acknowledged), isPartial, this)) {
             checkEnd(peer);
         }
@@ -195,7 +214,7 @@ abstract sealed class TcpDialogue implements TcpStream.Losses permits TcpConnect
 
     @Override
     public void lost(long length) {
-        boolean isClean = initiator.isClean() && responder.isClean();
+        boolean isClean = initiator().isClean() && responder().isClean();
         if (isClean) {
             history.count(isInitiatorLosing ? Side.INITIATOR : Side.RESPONDER, History.Mishap.GAP);
         }

@@ -53,6 +53,7 @@ public final class TcpEndpoint extends TcpStream {
     }
 
     /** Bytes of payload it sent by its sequence numbers, each once; see {@link io.flowtrack.api.SideStats#streamBytes}. */
+    @Override
     public long streamBytes() {
         boolean gaveUpAttempt = previous == EndpointState.SYN_SENT
                 && state == EndpointState.RESET
@@ -123,6 +124,12 @@ public final class TcpEndpoint extends TcpStream {
         }
         isAtEnd = true;
         return true;
+    }
+
+    /** Whether it is open, and only a SYN, FIN or RST can change its state. */
+    boolean isFlowing() {
+        boolean isOpen = state == EndpointState.ESTABLISHED || state == EndpointState.PARTIAL;
+        return isOpen && isHeard && !hasFin && !isDone && knowsBase();
     }
 
     /** Whether a packet of it was followed before; from now on it was. */

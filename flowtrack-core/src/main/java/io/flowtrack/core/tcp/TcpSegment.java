@@ -5,128 +5,75 @@ import static io.flowtrack.api.TcpFlags.FIN;
 import static io.flowtrack.api.TcpFlags.RST;
 import static io.flowtrack.api.TcpFlags.SYN;
 
-import io.flowtrack.api.TcpAnalysis;
+import io.flowtrack.api.Extraction;
 
-/** The facts of one TCP packet, refilled for packet after packet. Numbers are raw 32 bits. */
+/** One TCP packet as a connection asks about it: a view of what was extracted, and its time. Numbers are raw 32 bits. */
 public final class TcpSegment {
-    private int flags;
-    private int sequence;
-    private int acknowledgement;
-    private int window;
-    private int payloadLength;
-    private boolean isWhole;
+    private final Extraction facts;
     private long nanos;
-    private int maxSegmentLength = TcpAnalysis.NOT_SEEN;
-    private int windowScaleShift = TcpAnalysis.NOT_SEEN;
-    private boolean isSackPermitted;
-    private boolean hasTimestamps;
-    private int timestampValue;
-    private int timestampEcho;
 
-    /** A segment without flags, numbers and payload. */
-    public TcpSegment() {}
-
-    /** Sets flags and numbers, and takes timestamps away; the acknowledgement is looked at only with ACK. */
-    public TcpSegment set(int flags, int sequence, int acknowledgement) {
-        this.flags = flags;
-        this.sequence = sequence;
-        this.acknowledgement = acknowledgement;
-        this.hasTimestamps = false;
-        return this;
-    }
-
-    /** Sets the window as in the header, not scaled. */
-    public TcpSegment window(int window) {
-        this.window = window;
-        return this;
-    }
-
-    /** Sets how many bytes of payload were on the wire, and how many of them the capture has. */
-    public TcpSegment payload(int length, int capturedLength) {
-        this.payloadLength = length;
-        this.isWhole = capturedLength >= length;
-        return this;
+    /** A view of the packet that {@code facts} are of, and of each that they are refilled with. */
+    public TcpSegment(Extraction facts) {
+        this.facts = facts;
     }
 
     /** Sets when it was captured, in nanoseconds since 1970-01-01T00:00Z. */
     public TcpSegment at(long timestampNanos) {
-        this.nanos = timestampNanos;
-        return this;
-    }
-
-    /**
-     * Sets the options of a SYN. They need not be set for other segments, where they are not looked at.
-     *
-     * @param maxSegmentLength in bytes, or {@link TcpAnalysis#NOT_SEEN}
-     * @param windowScaleShift 0 to 14, or {@link TcpAnalysis#NOT_SEEN}
-     * @param isSackPermitted whether selective acknowledgements are allowed
-     */
-    public TcpSegment synOptions(int maxSegmentLength, int windowScaleShift, boolean isSackPermitted) {
-        this.maxSegmentLength = maxSegmentLength;
-        this.windowScaleShift = windowScaleShift;
-        this.isSackPermitted = isSackPermitted;
-        return this;
-    }
-
-    /** Sets the timestamps option, raw: the sender's clock, and what it echoes of the other one's. */
-    public TcpSegment timestamps(int value, int echo) {
-        this.hasTimestamps = true;
-        this.timestampValue = value;
-        this.timestampEcho = echo;
+        nanos = timestampNanos;
         return this;
     }
 
     /** Whether any of these flags is set. */
     boolean has(int anyFlags) {
-        return (flags & anyFlags) != 0;
+        return (facts.tcpFlags() & anyFlags) != 0;
     }
 
     boolean hasSyn() {
-        return (flags & SYN) != 0;
+        return (facts.tcpFlags() & SYN) != 0;
     }
 
     boolean hasFin() {
-        return (flags & FIN) != 0;
+        return (facts.tcpFlags() & FIN) != 0;
     }
 
     /** Whether this is a RST. */
     public boolean hasRst() {
-        return (flags & RST) != 0;
+        return (facts.tcpFlags() & RST) != 0;
     }
 
     boolean hasAck() {
-        return (flags & ACK) != 0;
+        return (facts.tcpFlags() & ACK) != 0;
     }
 
     /** Whether none of SYN, FIN and RST is set. */
     boolean isOrdinary() {
-        return (flags & (SYN | FIN | RST)) == 0;
+        return (facts.tcpFlags() & (SYN | FIN | RST)) == 0;
     }
 
     int flags() {
-        return flags;
+        return facts.tcpFlags();
     }
 
     int sequence() {
-        return sequence;
+        return facts.sequenceNumber();
     }
 
     int acknowledgement() {
-        return acknowledgement;
+        return facts.acknowledgementNumber();
     }
 
     int window() {
-        return window;
+        return facts.window();
     }
 
     /** Bytes of payload on the wire. */
     int payloadLength() {
-        return payloadLength;
+        return facts.payloadLength();
     }
 
     /** Whether the capture has the whole payload. */
     boolean isWhole() {
-        return isWhole;
+        return facts.payloadCapturedLength() >= facts.payloadLength();
     }
 
     /** When it was captured. */
@@ -136,38 +83,38 @@ public final class TcpSegment {
 
     /** Of a SYN. */
     int maxSegmentLength() {
-        return maxSegmentLength;
+        return facts.maxSegmentLength();
     }
 
     /** Of a SYN. */
     int windowScaleShift() {
-        return windowScaleShift;
+        return facts.windowScaleShift();
     }
 
     /** Of a SYN. */
     boolean isSackPermitted() {
-        return isSackPermitted;
+        return facts.isSackPermitted();
     }
 
     boolean hasTimestamps() {
-        return hasTimestamps;
+        return facts.hasTimestamps();
     }
 
     /** Of meaning only if {@link #hasTimestamps}. */
     int timestampValue() {
-        return timestampValue;
+        return facts.timestampValue();
     }
 
     /** Of meaning only if {@link #hasTimestamps}. */
     int timestampEcho() {
-        return timestampEcho;
+        return facts.timestampEcho();
     }
 
     /** How many sequence numbers it takes: payload, SYN and FIN one each; the payload of a RST takes none. */
     int sequenceLength() {
         if (isOrdinary()) {
-            return payloadLength;
+            return facts.payloadLength();
         }
-        return (hasRst() ? 0 : payloadLength) + (hasSyn() ? 1 : 0) + (hasFin() ? 1 : 0);
+        return (hasRst() ? 0 : payloadLength()) + (hasSyn() ? 1 : 0) + (hasFin() ? 1 : 0);
     }
 }

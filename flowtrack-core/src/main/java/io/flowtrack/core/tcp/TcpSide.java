@@ -7,7 +7,7 @@ package io.flowtrack.core.tcp;
  * <p>The classes that extend it in turn are one object for each side, as every packet looks at all of it: {@link
  * SequenceSpace}, {@link TcpStream}, {@link TcpEndpoint}.
  */
-abstract sealed class TcpSide permits SequenceSpace {
+abstract sealed class TcpSide extends SideAnalysis permits SequenceSpace {
     private boolean baseKnown;
     private boolean synSent;
     private boolean finSent;
@@ -52,6 +52,10 @@ abstract sealed class TcpSide permits SequenceSpace {
             acknowledgement = number;
         }
         hasAcknowledged = true;
+    }
+
+    boolean knowsBase() {
+        return baseKnown;
     }
 
     boolean hasSentSyn() {

@@ -29,8 +29,9 @@ class Ipv4HeaderTest {
         assertThat(found.ipLength()).isEqualTo(20 + 20 + 10);
         assertThat(found.transportOffset()).isEqualTo(LINK + 20);
         assertThat(found.protocol()).isEqualTo(6);
-        assertThat(IpAddress.ofIpv4(Ipv4Header.source(built.view(), LINK))).isEqualTo(CLIENT.address());
-        assertThat(IpAddress.ofIpv4(Ipv4Header.destination(built.view(), LINK))).isEqualTo(SERVER.address());
+        long addresses = Ipv4Header.addresses(built.view(), LINK);
+        assertThat(IpAddress.ofIpv4(Ipv4Header.source(addresses))).isEqualTo(CLIENT.address());
+        assertThat(IpAddress.ofIpv4(Ipv4Header.destination(addresses))).isEqualTo(SERVER.address());
     }
 
     @ParameterizedTest

@@ -72,10 +72,12 @@ class Pcap4jComparisonTest {
         facts.add(found.payloadLength());
         if (found.protocol() == 6) {
             int offset = found.transportOffset();
-            facts.add(TcpHeader.flags(packet, offset) & 0x3F); // pcap4j knows the six flags of RFC 793
-            facts.add(TcpHeader.sequence(packet, offset));
-            facts.add(TcpHeader.acknowledgement(packet, offset));
-            facts.add(TcpHeader.window(packet, offset));
+            int control = TcpHeader.control(packet, offset);
+            long numbers = TcpHeader.numbers(packet, offset);
+            facts.add(TcpHeader.flags(control) & 0x3F); // pcap4j knows the six flags of RFC 793
+            facts.add(TcpHeader.sequence(numbers));
+            facts.add(TcpHeader.acknowledgement(numbers));
+            facts.add(TcpHeader.window(control));
         }
         return facts;
     }
@@ -83,14 +85,14 @@ class Pcap4jComparisonTest {
     private static IpAddress source(PacketView packet, Dissection found) {
         int offset = found.networkOffset();
         return found.ipVersion() == 4
-                ? IpAddress.ofIpv4(Ipv4Header.source(packet, offset))
+                ? IpAddress.ofIpv4(Ipv4Header.source(Ipv4Header.addresses(packet, offset)))
                 : IpAddress.ofIpv6(Ipv6Header.sourceHigh(packet, offset), Ipv6Header.sourceLow(packet, offset));
     }
 
     private static IpAddress destination(PacketView packet, Dissection found) {
         int offset = found.networkOffset();
         return found.ipVersion() == 4
-                ? IpAddress.ofIpv4(Ipv4Header.destination(packet, offset))
+                ? IpAddress.ofIpv4(Ipv4Header.destination(Ipv4Header.addresses(packet, offset)))
                 : IpAddress.ofIpv6(
                         Ipv6Header.destinationHigh(packet, offset), Ipv6Header.destinationLow(packet, offset));
     }

@@ -34,17 +34,19 @@ class TransportLayerTest {
         PacketView packet = frame.view();
         assertThat(found.sourcePort()).isEqualTo(65535);
         assertThat(found.destinationPort()).isEqualTo(32768);
-        assertThat(TcpHeader.flags(packet, found.transportOffset())).isEqualTo(0xFF);
-        assertThat(TcpHeader.sequence(packet, found.transportOffset())).isEqualTo(0xFEDC_BA98);
-        assertThat(TcpHeader.acknowledgement(packet, found.transportOffset())).isEqualTo(0x8765_4321);
-        assertThat(TcpHeader.window(packet, found.transportOffset())).isEqualTo(0xF00D);
+        int control = TcpHeader.control(packet, found.transportOffset());
+        assertThat(TcpHeader.flags(control)).isEqualTo(0xFF);
+        assertThat(TcpHeader.window(control)).isEqualTo(0xF00D);
+        long numbers = TcpHeader.numbers(packet, found.transportOffset());
+        assertThat(TcpHeader.sequence(numbers)).isEqualTo(0xFEDC_BA98);
+        assertThat(TcpHeader.acknowledgement(numbers)).isEqualTo(0x8765_4321);
         assertThat(found.isOneWay()).isFalse();
     }
 
     @Test
     void theNinthTcpFlagIsNotRead() {
         Frame frame = tcp.flags(TcpFlags.SYN | 0x100).build();
-        assertThat(TcpHeader.flags(frame.view(), TRANSPORT)).isEqualTo(TcpFlags.SYN);
+        assertThat(TcpHeader.flags(TcpHeader.control(frame.view(), TRANSPORT))).isEqualTo(TcpFlags.SYN);
     }
 
     @Test

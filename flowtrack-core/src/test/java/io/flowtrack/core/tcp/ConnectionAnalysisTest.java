@@ -8,6 +8,7 @@ import static io.flowtrack.api.TcpFlags.RST;
 import static io.flowtrack.api.TcpFlags.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowtrack.api.Extraction;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpSideAnalysis;
@@ -17,8 +18,7 @@ class ConnectionAnalysisTest {
     private static final long MILLI = 1_000_000;
     private static final int WINDOW = 500;
 
-    private final ConnectionAnalysis analysis = new ConnectionAnalysis();
-    private final TcpSegment segment = new TcpSegment();
+    private final TcpConnection analysis = new TcpConnection(ConnectionRules.STANDARD);
     private final TcpSideAnalysis client = analysis.side(Side.INITIATOR);
     private final TcpSideAnalysis server = analysis.side(Side.RESPONDER);
     private long nanos = 1_000_000_000 * MILLI;
@@ -29,20 +29,24 @@ class ConnectionAnalysisTest {
     }
 
     private ConnectionAnalysisTest client(int flags, int sequence, int acknowledgement, int length) {
-        analysis.follow(Side.INITIATOR, plain(flags, sequence, acknowledgement, length));
-        return this;
+        return follow(Side.INITIATOR, plain(flags, sequence, acknowledgement, length));
     }
 
     private ConnectionAnalysisTest server(int flags, int sequence, int acknowledgement, int length) {
-        analysis.follow(Side.RESPONDER, plain(flags, sequence, acknowledgement, length));
+        return follow(Side.RESPONDER, plain(flags, sequence, acknowledgement, length));
+    }
+
+    private ConnectionAnalysisTest follow(Side side, Extraction facts) {
+        analysis.follow(side, new TcpSegment(facts).at(nanos));
         return this;
     }
 
-    private TcpSegment plain(int flags, int sequence, int acknowledgement, int length) {
-        return segment.set(flags, sequence, acknowledgement)
-                .window(WINDOW)
-                .payload(length, length)
-                .at(nanos);
+    private static Extraction plain(int flags, int sequence, int acknowledgement, int length) {
+        return new Extraction().tcp(flags, sequence, acknowledgement, WINDOW).payload(0, length, length);
+    }
+
+    private static Extraction closedWindow(int flags, int sequence, int acknowledgement) {
+        return new Extraction().tcp(flags, sequence, acknowledgement, 0);
     }
 
     /** Legs of 30 ms and 10 ms; the next bytes are 101 and 501. */
@@ -95,8 +99,8 @@ class ConnectionAnalysisTest {
 
     @Test
     void theFirstSynOfASideSaysWhatItTakes() {
-        analysis.follow(Side.INITIATOR, plain(SYN, 100, 0, 0).synOptions(1460, 7, true));
-        analysis.follow(Side.RESPONDER, plain(SYN | ACK, 500, 101, 0).synOptions(TcpAnalysis.NOT_SEEN, 0, false));
+        follow(Side.INITIATOR, plain(SYN, 100, 0, 0).synOptions(1460, 7, true));
+        follow(Side.RESPONDER, plain(SYN | ACK, 500, 101, 0).synOptions(TcpAnalysis.NOT_SEEN, 0, false));
         assertThat(client.maxSegmentLength()).isEqualTo(1460);
         assertThat(client.windowScaleShift()).isEqualTo(7);
         assertThat(client.isSackPermitted()).isTrue();
@@ -187,7 +191,7 @@ class ConnectionAnalysisTest {
     }
 
     private ConnectionAnalysisTest closed() {
-        analysis.follow(Side.RESPONDER, plain(ACK, 501, 201, 0).window(0));
+        follow(Side.RESPONDER, closedWindow(ACK, 501, 201));
         return this;
     }
 
@@ -201,7 +205,7 @@ class ConnectionAnalysisTest {
     @Test
     void aResetWithAWindowOfZeroClosesNoWindowAndMovesNothing() {
         handshake().server(RST, 90_000, 0, 0);
-        analysis.follow(Side.RESPONDER, plain(RST, 95_000, 0, 0).window(0));
+        follow(Side.RESPONDER, closedWindow(RST, 95_000, 0));
         server(ACK, 501, 101, 10);
         assertThat(server.zeroWindowEpisodes()).isZero();
         assertThat(server.sequenceGaps()).isZero();
@@ -248,19 +252,19 @@ class ConnectionAnalysisTest {
         after(200);
         stamped(207, 101);
         after(40);
-        analysis.follow(Side.RESPONDER, plain(ACK, 501, 201, 0).timestamps(90, 207));
+        follow(Side.RESPONDER, plain(ACK, 501, 201, 0).timestamps(90, 207));
         assertThat(client.rttSamples()).isEqualTo(1);
         assertThat(client.smoothedRttNanos()).isEqualTo(40 * MILLI);
         stamped(300, 201);
         after(200);
         stamped(500, 201);
         after(1);
-        analysis.follow(Side.RESPONDER, plain(ACK, 501, 301, 0).timestamps(91, 300));
+        follow(Side.RESPONDER, plain(ACK, 501, 301, 0).timestamps(91, 300));
         assertThat(client.rttSamples()).as("the answer to the first copy").isEqualTo(1);
     }
 
     private void stamped(int value, int sequence) {
-        analysis.follow(Side.INITIATOR, plain(ACK, sequence, 501, 100).timestamps(value, 1));
+        follow(Side.INITIATOR, plain(ACK, sequence, 501, 100).timestamps(value, 1));
     }
 
     @Test

@@ -7,23 +7,22 @@ import static io.flowtrack.api.TcpFlags.RST;
 import static io.flowtrack.api.TcpFlags.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowtrack.api.Extraction;
 import io.flowtrack.api.Side;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
-    private final TcpConnection connection = new TcpConnection(new ConnectionRules(true, true, false));
+    private final TcpConnection connection = new TcpConnection(new ConnectionRules(true, true, false, false));
 
     private void follow(Side side, int flags, int sequence, int acknowledgement, int payloadLength) {
         follow(side, flags, sequence, acknowledgement, payloadLength, 1_000);
     }
 
     private void follow(Side side, int flags, int sequence, int acknowledgement, int payloadLength, int window) {
-        TcpSegment segment = new TcpSegment()
-                .set(flags, sequence, acknowledgement)
-                .window(window)
-                .payload(payloadLength, payloadLength);
-        connection.follow(side, segment);
+        Extraction facts =
+                new Extraction().tcp(flags, sequence, acknowledgement, window).payload(0, payloadLength, payloadLength);
+        connection.follow(side, new TcpSegment(facts));
     }
 
     private void shakeHands() {

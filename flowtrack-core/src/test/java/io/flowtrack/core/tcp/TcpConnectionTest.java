@@ -5,6 +5,7 @@ import static io.flowtrack.api.TcpFlags.FIN;
 import static io.flowtrack.api.TcpFlags.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.Side;
 import java.util.Random;
@@ -75,6 +76,7 @@ class TcpConnectionTest {
     }
 
     private static TcpSegment segment(int flags, int sequence, int acknowledgement, int payloadLength) {
-        return new TcpSegment().set(flags, sequence, acknowledgement).window(1).payload(payloadLength, payloadLength);
+        return new TcpSegment(
+                new Extraction().tcp(flags, sequence, acknowledgement, 1).payload(0, payloadLength, payloadLength));
     }
 }

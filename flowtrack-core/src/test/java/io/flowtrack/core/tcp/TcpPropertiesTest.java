@@ -5,6 +5,7 @@ import static io.flowtrack.api.TcpFlags.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.ConnState;
+import io.flowtrack.api.Extraction;
 import io.flowtrack.api.Side;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,11 +21,10 @@ class TcpPropertiesTest {
     private static TcpConnection play(List<Packet> packets) {
         TcpConnection connection = new TcpConnection(ConnectionRules.STANDARD);
         for (Packet packet : packets) {
-            TcpSegment segment = new TcpSegment()
-                    .set(packet.flags, packet.sequence, packet.acknowledgement)
-                    .window(1)
-                    .payload(packet.length, packet.length);
-            connection.follow(packet.side, segment);
+            Extraction facts = new Extraction()
+                    .tcp(packet.flags, packet.sequence, packet.acknowledgement, 1)
+                    .payload(0, packet.length, packet.length);
+            connection.follow(packet.side, new TcpSegment(facts));
         }
         return connection;
     }
