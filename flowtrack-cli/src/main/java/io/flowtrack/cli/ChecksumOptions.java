@@ -9,7 +9,13 @@ import picocli.CommandLine.Option;
 
 /** The options that say whose checksums are verified. */
 final class ChecksumOptions {
-    @Option(names = "-C", description = "Do not verify checksums. Only --format zeek does without being asked to.")
+    @Option(
+            names = "--verify-checksums",
+            description = "Verify the checksums of IPv4, TCP, UDP and ICMP, and pass over packets with a wrong one;"
+                    + " --format zeek does so without being asked to.")
+    private boolean verifiesChecksums;
+
+    @Option(names = "-C", description = "Do not verify checksums.")
     private boolean ignoresChecksums;
 
     @Option(
@@ -23,7 +29,7 @@ final class ChecksumOptions {
     /** An extractor of that key, for packets taken as the format wants them. */
     FlowExtractor<?> extractor(KeyChoice key, Format format) {
         boolean isZeek = format == Format.ZEEK;
-        boolean verifies = !ignoresChecksums && (isZeek || !networks.isEmpty());
+        boolean verifies = !ignoresChecksums && (isZeek || verifiesChecksums || !networks.isEmpty());
         return key.extractor(isZeek, verifies ? Optional.of(unverified()) : Optional.empty());
     }
 

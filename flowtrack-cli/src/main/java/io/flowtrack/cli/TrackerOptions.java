@@ -94,6 +94,12 @@ final class TrackerOptions {
             description = "Count missed bytes also of TCP connections whose handshake was not seen.")
     private boolean countsPartialGaps;
 
+    @Option(
+            names = "--ignore-resets-out-of-window",
+            description = "Do not believe a RST that lies outside its receiver's window (RFC 5961): it changes no"
+                    + " connection. Like Zeek, the command believes it otherwise.")
+    private boolean ignoresResetsOutOfWindow;
+
     KeyChoice key() {
         return key;
     }
@@ -126,7 +132,8 @@ final class TrackerOptions {
                 .closeLinger(closeLinger)
                 .sweepInterval(sweepInterval)
                 .maxFlows(maxFlows)
-                .countsPartialGaps(countsPartialGaps);
+                .countsPartialGaps(countsPartialGaps)
+                .ignoresResetsOutOfWindow(ignoresResetsOutOfWindow);
         otherIdleTimeout.ifPresent(builder::otherIdleTimeout);
         activeTimeout.ifPresent(builder::activeTimeout);
         likelyPorts.map(ServerPorts::of).map(DirectionPolicy::serverPorts).ifPresent(builder::direction);

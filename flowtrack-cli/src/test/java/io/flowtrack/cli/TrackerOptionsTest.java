@@ -2,6 +2,7 @@ package io.flowtrack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowtrack.api.DirectionPolicy;
 import io.flowtrack.api.EndedAt;
 import io.flowtrack.api.TrackerConfig;
 import java.time.Duration;
@@ -25,7 +26,10 @@ class TrackerOptionsTest {
                 "--close-linger=0",
                 "--active-timeout=4s",
                 "--sweep-interval=5ms",
-                "--max-flows=6");
+                "--max-flows=6",
+                "--server-ports=80/tcp",
+                "--report-gaps-for-partial",
+                "--ignore-resets-out-of-window");
         assertThat(config)
                 .usingRecursiveComparison()
                 .isEqualTo(TrackerConfig.builder()
@@ -37,6 +41,9 @@ class TrackerOptionsTest {
                         .activeTimeout(Duration.ofSeconds(4))
                         .sweepInterval(Duration.ofMillis(5))
                         .maxFlows(6)
+                        .direction(DirectionPolicy.serverPorts(ServerPorts.of("80/tcp")))
+                        .countsPartialGaps(true)
+                        .ignoresResetsOutOfWindow(true)
                         .build());
     }
 
