@@ -58,6 +58,11 @@ public final class TcpConnection extends TcpDialogue {
             }
             return state;
         }
+        return followStates(side, sender, segment);
+    }
+
+    /** Follows a segment that may change a state, or any that was analysed. */
+    FlowState followStates(Side side, TcpEndpoint sender, TcpSegment segment) {
         if (segment.hasRst() && rules().ignoresResetsOutOfWindow() && !sender.isResetBelieved()) {
             forgetNews();
             return state;
