@@ -82,8 +82,12 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
             place(flow, connection, nowNanos);
         }
         tell(flow, before, packet, listener);
-        if (!isLingering && (connection.news() & TcpConnection.CLOSED) != 0) {
-            endings.close(flow, reason(after), nowNanos, listener);
+        if ((connection.news() & TcpConnection.CLOSED) != 0) {
+            if (isLingering) { // the other side closed, too: the linger begins anew
+                table.touch(flow, endings.start(flow, nowNanos));
+            } else {
+                endings.close(flow, reason(after), nowNanos, listener);
+            }
         }
     }
 
@@ -98,9 +102,9 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
     private void place(TrackedFlow<K, S> flow, TcpConnection connection, long nowNanos) {
         int list = endings.listOf(flow, connection);
         if (list != flow.list()) {
-            table.move(flow, list, nowNanos);
+            table.move(flow, list, endings.start(flow, nowNanos));
         } else if (list != Timeouts.ATTEMPT) {
-            table.touch(flow, nowNanos);
+            table.touch(flow, rules.isZeek() ? flow.touchedNanos() : nowNanos);
         }
     }
 

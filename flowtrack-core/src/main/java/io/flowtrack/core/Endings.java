@@ -39,6 +39,21 @@ final class Endings<K, S extends @Nullable Object> {
         return timeouts.isOver(flow, nowNanos);
     }
 
+    /** From when on the flow's time runs, if it is set now. */
+    long start(TrackedFlow<K, S> flow, long nowNanos) {
+        return timeouts.start(flow, nowNanos);
+    }
+
+    /** From when on the time of a flow runs that a packet found, and that goes on. */
+    long restart(TrackedFlow<K, S> flow, long nowNanos) {
+        return timeouts.restart(flow, nowNanos);
+    }
+
+    /** How many flows there are, lingering ones included. */
+    int flowCount() {
+        return table.size();
+    }
+
     /** In which list a flow whose connection is not closed waits for its end. */
     int listOf(TrackedFlow<K, S> flow, TcpConnection connection) {
         return timeouts.listOf(flow, connection);
@@ -77,7 +92,7 @@ final class Endings<K, S extends @Nullable Object> {
             end(flow, reason, listener);
             return;
         }
-        table.move(flow, Timeouts.LINGERING, nowNanos);
+        table.move(flow, Timeouts.LINGERING, start(flow, nowNanos));
         if (config.endedAt() == EndedAt.CLOSE) {
             tell(flow, reason, listener);
         }

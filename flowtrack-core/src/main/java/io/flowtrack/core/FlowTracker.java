@@ -56,6 +56,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private final Extraction quoted = new Extraction();
     private final FlowPacket packetView = new FlowPacket();
     private final ConnectionFollower<K, S> follower;
+    private final ConnectionChecks<K, S> checks;
     private final FlowIdentity wanted = new FlowIdentity();
     private final TrackerCounters counters = new TrackerCounters();
     private TrackerConfig config;
@@ -76,6 +77,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         this.endings = new Endings<>(table, counters, config);
         this.follower = new ConnectionFollower<>(table, endings, found, packetView);
         follower.reconfigure(rules);
+        this.checks = new ConnectionChecks<>(endings);
         this.sweepIntervalNanos = config.sweepInterval().toNanos();
         this.activeTimeoutNanos = activeTimeoutNanos(config);
     }
@@ -119,6 +121,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
      */
     public void track(PacketView packet, FlowListener<K, S> listener) {
         found.reset();
+        if (rules.isZeek()) { // there every packet passes time
+            passTime(Math.max(nowNanos, rules.time(packet.timestampNanos())), listener);
+            checks.run(nowNanos, listener);
+        }
         if (!extractor.extract(packet, found)) {
             counters.packetPassedOver(found.passReason());
             return;
@@ -147,7 +153,6 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         counters.packetPassedOver(found.passReason());
         TrackedFlow<K, S> its = flow;
         if (rules.isZeek()) {
-            passTime(Math.max(nowNanos, timestamp), listener);
             if (its == null || !goesOn(its, listener)) {
                 its = begin(timestamp, listener);
                 follower.place(its, nowNanos);
@@ -193,6 +198,9 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             endings.end(flow, EndReason.IDLE_TIMEOUT, listener);
             return false;
         }
+        if (rules.isZeek()) {
+            flow.restart(endings.restart(flow, nowNanos));
+        }
         TcpConnection connection = flow.connection();
         if (connection == null || !isReplaced(flow)) {
             return true;
@@ -210,7 +218,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         endings.shrinkTo(config.maxFlows() - 1, nowNanos, listener);
         K key = extractor.key(found.identity());
         TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, timestamp, rules);
-        table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), nowNanos);
+        table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), endings.start(flow, nowNanos));
+        if (rules.isZeek()) {
+            checks.begin(flow, nowNanos);
+        }
         counters.flowStarted();
         listener.onStarted(flow);
         return flow;
@@ -222,8 +233,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             flow.reported(nowNanos);
             listener.onInterim(flow);
         }
-        flow.count(side, packet, found);
-        if (!rules.isZeek()) {
+        if (rules.isZeek()) {
+            flow.countAsZeek(side, packet, found);
+        } else {
+            flow.count(side, packet, found);
             flow.seenUntil(timestamp);
         }
         TcpConnection connection = flow.connection();
@@ -231,6 +244,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             followDatagram(flow, packet, timestamp, listener);
         } else if (rules.isZeek()) {
             follower.followAsZeek(flow, connection, packet, nowNanos, listener);
+            checks.heed(flow, connection);
         } else {
             follower.follow(flow, connection, packet, nowNanos, listener);
         }
@@ -242,8 +256,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         if (rules.isZeek()) {
             flow.lastSeen(timestamp);
             flow.noteDatagram(side);
+            table.touch(flow, flow.touchedNanos());
+        } else {
+            table.touch(flow, nowNanos);
         }
-        table.touch(flow, nowNanos);
         listener.onPacket(flow, packetView.wrap(packet, found, side));
         if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
             tellIcmpError(packet, listener);

@@ -4,20 +4,18 @@ import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackingRules;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.tcp.TcpConnection;
-import io.flowtrack.core.tcp.TcpPhase;
 import java.time.Duration;
 
 /**
  * How long flows may be silent, and in which of the table's lists they wait for that: one list for each timeout, in the
  * order in which its flows were last touched. Attempts and lingering flows are touched once, when they come to be that.
  *
- * <p>Zeek looks at what is half closed, or was never valid, only from time to time: {@value #FIRST_CHECK_SECONDS} s after
- * a flow's beginning and every {@value #CHECK_STEP_SECONDS} s from there, and ends it if it was silent for more than
- * {@value #CHECKED_SILENCE_SECONDS} s. So the deadlines of that list are not in its order: a sweep may tell the end of
+ * <p>By Zeek's rules a flow's time runs on its own packets' timestamps, not on the tracker's clock, and is set anew only
+ * when it was due. Where timestamps go backwards, deadlines are not in the order of their list: a sweep may tell the end of
  * such a flow later, a packet that finds it over never does.
  */
 final class Timeouts {
-    static final int LIST_COUNT = 8;
+    static final int LIST_COUNT = 7;
     static final int LINGERING = 3;
     static final int ATTEMPT = 4;
 
@@ -26,17 +24,11 @@ final class Timeouts {
     private static final int OTHER = 2;
     private static final int HANDSHAKE = 5;
     private static final int INTERACTIVE = 6;
-    private static final int CHECKED = 7;
-
-    private static final long FIRST_CHECK_SECONDS = 5;
-    private static final long CHECK_STEP_SECONDS = 6;
-    private static final long CHECKED_SILENCE_SECONDS = 5;
-    private static final long NANOS = Duration.ofSeconds(1).toNanos();
 
     private final long[] nanos = new long[LIST_COUNT];
     private final boolean hasAttempts;
     private final boolean hasHandshakes;
-    private final boolean hasChecks;
+    private final boolean isZeek;
 
     Timeouts(TrackerConfig config) {
         nanos[TCP] = config.tcpIdleTimeout().toNanos();
@@ -48,7 +40,7 @@ final class Timeouts {
         nanos[INTERACTIVE] = nanos(config.tcpTimeouts().interactiveIdle());
         hasAttempts = config.tcpTimeouts().attempt().isPresent();
         hasHandshakes = config.tcpTimeouts().handshakeIdle().isPresent();
-        hasChecks = config.rules() == TrackingRules.ZEEK;
+        isZeek = config.rules() == TrackingRules.ZEEK;
     }
 
     private static long nanos(Duration timeout) {
@@ -65,11 +57,8 @@ final class Timeouts {
 
     /** The list of a flow whose connection is open or about to be. */
     int listOf(TrackedFlow<?, ?> flow, TcpConnection connection) {
-        TcpPhase phase = connection.phase();
-        return switch (phase) {
+        return switch (connection.phase()) {
             case OPEN -> open(flow);
-            case HALF_CLOSED -> hasChecks ? CHECKED : open(flow);
-            case UNHEARD -> hasChecks ? CHECKED : opening();
             case ATTEMPT -> hasAttempts ? ATTEMPT : opening();
             case HANDSHAKE -> opening();
         };
@@ -90,15 +79,19 @@ final class Timeouts {
     /** For how long the flow has been over; negative if it is not. */
     long overdueNanos(TrackedFlow<?, ?> flow, long nowNanos) {
         int list = flow.list();
-        return list == CHECKED ? nowNanos - check(flow) : nowNanos - flow.touchedNanos() - nanos[list];
+        boolean isByLastPacket = isZeek && list != ATTEMPT && list != LINGERING;
+        long since = isByLastPacket ? Math.max(flow.touchedNanos(), flow.lastNanos()) : flow.touchedNanos();
+        return nowNanos - since - nanos[list];
     }
 
-    /** The first check that finds the flow silent for long enough. */
-    private static long check(TrackedFlow<?, ?> flow) {
-        long earliest = flow.touchedNanos() + CHECKED_SILENCE_SECONDS * NANOS + 1;
-        long first = flow.firstNanos() + FIRST_CHECK_SECONDS * NANOS;
-        long step = CHECK_STEP_SECONDS * NANOS;
-        long later = Math.max(0, Math.floorDiv(earliest - 1 - first + step - 1, step));
-        return Math.max(earliest, first + later * step);
+    /** From when on the flow's time runs, if it is set now. */
+    long start(TrackedFlow<?, ?> flow, long nowNanos) {
+        return isZeek ? flow.lastNanos() : nowNanos;
+    }
+
+    /** From when on the time of a flow runs that a packet found: by Zeek's rules it is set anew only when it was due. */
+    long restart(TrackedFlow<?, ?> flow, long nowNanos) {
+        boolean isRunning = isZeek && nowNanos - flow.touchedNanos() < nanos[flow.list()];
+        return isRunning ? flow.touchedNanos() : start(flow, nowNanos);
     }
 }

@@ -82,6 +82,16 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         counters.count(packet.wireLength(), found.ipLength(), found.payloadLength());
     }
 
+    /** Counts as Zeek does: of an ICMP message that the capture cut, only the payload. */
+    void countAsZeek(Side side, PacketView packet, Extraction found) {
+        boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
+        if (isIcmp && found.payloadCapturedLength() < found.payloadLength()) {
+            (side == Side.INITIATOR ? initiator : responder).countPayload(found.payloadLength());
+        } else {
+            count(side, packet, found);
+        }
+    }
+
     /** Writes that a datagram came, where such flows have a history. */
     void noteDatagram(Side side) {
         if (history != null) {

@@ -74,14 +74,31 @@ class ZeekRulesTest {
     }
 
     @Test
-    void aConnectionHalfClosedAndThenResetIsOverAtTheNextCheck() {
+    void aConnectionHalfClosedAndThenResetIsOverAtTheNextLookThatFindsItSilent() {
         tape.handshake();
         tape.client(FIN | ACK, 101, 501);
         tape.client(RST, 102, 0);
         assertThat(flow().connState()).isEqualTo(ConnState.RSTO);
         assertThat(tape.pause(SHORT_OF_FIVE).server(ACK, 501, 102)).containsExactly("Packet RESPONDER");
-        assertThat(tape.pause(Duration.ofSeconds(6)).server(ACK, 501, 102)).containsExactly("Packet RESPONDER");
-        assertThat(tape.pause(Duration.ofSeconds(11)).server(ACK, 501, 102)).contains("Ended IDLE_TIMEOUT", "Started");
+        assertThat(tape.pause(SHORT_OF_FIVE).server(ACK, 501, 102)).containsExactly("Packet RESPONDER");
+        assertThat(tape.pause(Duration.ofSeconds(6)).server(ACK, 501, 102)).contains("Ended IDLE_TIMEOUT", "Started");
+    }
+
+    @Test
+    void aConnectionThatWasResetAfterTheOtherSidesFinIsLookedAtNoMore() {
+        tape.handshake();
+        tape.server(FIN | ACK, 501, 101);
+        tape.client(RST, 1_101, 0); // a hole below it, so that this side is not done
+        assertThat(tape.pause(Duration.ofSeconds(19)).server(ACK, 502, 101)).containsExactly("Packet RESPONDER");
+    }
+
+    @Test
+    void theLingerBeginsAnewWhenTheOtherSideClosesToo() {
+        tape.handshake();
+        tape.client(RST, 101, 0);
+        tape.pause(Duration.ofSeconds(3)).server(RST, 501, 0);
+        assertThat(tape.pause(Duration.ofSeconds(4)).server(ACK, 501, 101)).containsExactly("Packet RESPONDER");
+        assertThat(tape.pause(Duration.ofSeconds(2)).server(ACK, 501, 101)).contains("Ended RST", "Started");
     }
 
     @Test

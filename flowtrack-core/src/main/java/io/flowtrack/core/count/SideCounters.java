@@ -23,6 +23,11 @@ public class SideCounters implements SideStats {
         payloadBytes += payloadLength;
     }
 
+    /** Counts payload whose packet is not counted. */
+    public final void countPayload(int payloadLength) {
+        payloadBytes += payloadLength;
+    }
+
     @Override
     public final long packets() {
         return packets;

@@ -24,6 +24,11 @@ public final class Checksums {
         return new Checksums(true, networks.toArray(IpNetwork[]::new));
     }
 
+    /** Whether any are verified. */
+    public boolean areVerified() {
+        return isVerified;
+    }
+
     /** Verifies the IPv4 header, after {@link Dissector#network}: a step like those. */
     public boolean network(PacketView packet, Dissection into) {
         return !isVerified || isNetworkRight(packet, into) || into.fail(PassReason.BAD_IP_CHECKSUM);
@@ -38,7 +43,12 @@ public final class Checksums {
 
     /** Whether the transport's checksum was verified and is wrong, after {@link Dissector#transport}. */
     public boolean isTransportWrong(PacketView packet, Dissection found) {
-        return isVerified && !isTrusted(packet, found) && TransportChecksum.isWrong(packet, found);
+        return isVerified && !isTrusted(packet, found) && TransportChecksum.isWrong(packet, found, /* isZeek= */ false);
+    }
+
+    /** The same, where that of UDP covers all of the IP packet, whatever UDP's own length says. */
+    public boolean isTransportWrongForZeek(PacketView packet, Dissection found) {
+        return isVerified && !isTrusted(packet, found) && TransportChecksum.isWrong(packet, found, /* isZeek= */ true);
     }
 
     private boolean isTrusted(PacketView packet, Dissection found) {

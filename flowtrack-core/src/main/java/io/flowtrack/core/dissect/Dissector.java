@@ -29,6 +29,11 @@ public final class Dissector {
         return TransportLayer.dissect(packet, into);
     }
 
+    /** Reads a UDP header, after {@link #network}, and believes its length, even if the IP packet holds less or more. */
+    public static boolean datagramAsSaid(PacketView packet, Dissection into) {
+        return TransportLayer.datagramAsSaid(packet, into);
+    }
+
     /** Takes all behind the network header for payload, after {@link #network}. */
     public static boolean opaque(PacketView packet, Dissection into) {
         return TransportLayer.opaque(packet, into);

@@ -26,12 +26,12 @@ final class TransportChecksum {
     private TransportChecksum() {}
 
     /** Of a frame whose transport layer was found. */
-    static boolean isWrong(PacketView packet, Dissection found) {
+    static boolean isWrong(PacketView packet, Dissection found, boolean isZeek) {
         boolean isWhole = !found.isFragment && found.ipEnd <= packet.capturedLength() && saysLength(packet, found);
         return isWhole
                 && switch (found.protocol) {
                     case TCP -> isSumWrong(packet, found, length(found), length(found));
-                    case UDP -> isUdpWrong(packet, found);
+                    case UDP -> isUdpWrong(packet, found, isZeek);
                     case ICMP ->
                         !InternetChecksum.isRight(InternetChecksum.sum(packet, found.transportOffset, length(found)));
                     case ICMPV6 ->
@@ -55,8 +55,8 @@ final class TransportChecksum {
      * A checksum of 0 is none, which IPv6 does not allow but for tunnels (RFC 6935); of these only VXLAN is known here. UDP
      * may say that it is shorter than the IP packet; where it says longer or nothing, it is not whole.
      */
-    private static boolean isUdpWrong(PacketView packet, Dissection found) {
-        int length = packet.u16(found.transportOffset + UDP_LENGTH_OFFSET);
+    private static boolean isUdpWrong(PacketView packet, Dissection found, boolean isZeek) {
+        int length = isZeek ? length(found) : packet.u16(found.transportOffset + UDP_LENGTH_OFFSET);
         boolean isCut = packet.capturedLength() < packet.wireLength();
         if (isCut || length < UDP_HEADER_LENGTH || length > length(found)) {
             return false;

@@ -22,6 +22,14 @@ final class TransportLayer {
         return into.protocol == TCP ? TcpHeader.dissect(packet, into) : other(packet, into);
     }
 
+    static boolean datagramAsSaid(PacketView packet, Dissection into) {
+        if (into.isLaterFragment) {
+            return into.fail(PassReason.LATER_FRAGMENT);
+        }
+        into.isOneWay = false;
+        return UdpHeader.dissectAsSaid(packet, into);
+    }
+
     static boolean opaque(PacketView packet, Dissection into) {
         if (into.isLaterFragment) {
             return into.fail(PassReason.LATER_FRAGMENT);

@@ -35,6 +35,15 @@ final class UdpHeader {
         return true;
     }
 
+    /** The payload is as long as the header says, whatever the IP packet holds: so Zeek counts it. */
+    static boolean dissectAsSaid(PacketView packet, Dissection into) {
+        if (!dissectLite(packet, into)) {
+            return false;
+        }
+        into.payloadLength = Math.max(0, packet.u16(into.transportOffset + LENGTH_OFFSET) - LENGTH);
+        return true;
+    }
+
     static boolean dissectLite(PacketView packet, Dissection into) {
         if (!TransportLayer.has(LENGTH, packet, into)) {
             return false;

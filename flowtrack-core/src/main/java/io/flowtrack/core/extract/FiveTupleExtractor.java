@@ -92,10 +92,13 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     @Override
     public boolean extract(PacketView packet, Extraction into) {
-        if (!Dissector.link(packet, found)
-                || !Dissector.network(packet, found)
-                || !checksums.network(packet, found)
-                || !transport(packet, into)) {
+        if (!Dissector.link(packet, found) || !Dissector.network(packet, found)) {
+            return into.passOver(found.reason());
+        }
+        if (isZeek && !ZeekPackets.isLengthRight(packet, found, checksums.areVerified())) {
+            return into.passOver(PassReason.MALFORMED_IP_HEADER);
+        }
+        if (!checksums.network(packet, found) || !transport(packet, into)) {
             return into.passOver(found.reason());
         }
         if (isZeek && !ZeekPackets.isFlow(found)) {
@@ -103,8 +106,10 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         }
         if (!into.isDefective()) {
             PacketFacts.transport(packet, found, into);
-            boolean isVerified = !isZeek || ZeekPackets.hasPorts(found.protocol());
-            into.badChecksum(isVerified && checksums.isTransportWrong(packet, found));
+            into.badChecksum(
+                    isZeek
+                            ? ZeekPackets.isTransportWrong(packet, found, checksums)
+                            : checksums.isTransportWrong(packet, found));
         }
         identify(packet, found, into);
         if (found.protocol() == PROTOCOL_TCP) {

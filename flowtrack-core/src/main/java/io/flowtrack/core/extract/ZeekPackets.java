@@ -6,6 +6,7 @@ import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Transport;
+import io.flowtrack.core.dissect.Checksums;
 import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.Ipv4Header;
@@ -31,6 +32,9 @@ final class ZeekPackets {
         if (!hasPorts(found.protocol())) {
             return Dissector.opaque(packet, found);
         }
+        if (found.protocol() == UDP) {
+            return Dissector.datagramAsSaid(packet, found);
+        }
         boolean isTcp = found.protocol() == TCP;
         if (!Dissector.transport(packet, found)) {
             if (isTcp && found.reason() == PassReason.MALFORMED_TRANSPORT_HEADER) {
@@ -45,16 +49,28 @@ final class ZeekPackets {
         return true;
     }
 
+    /** Whether the IP header says a length that the frame had; without checksums to verify, none will do in IPv4. */
+    static boolean isLengthRight(PacketView packet, Dissection found, boolean isVerified) {
+        boolean needsLength = isVerified && found.ipVersion() == IpAddress.IPV4;
+        return found.networkOffset() + found.ipLength() <= packet.wireLength()
+                && (!needsLength || Ipv4Header.saysLength(packet, found.networkOffset()));
+    }
+
     /** Whether packets of that protocol are looked at beyond their addresses. */
     static boolean hasPorts(int protocol) {
         return protocol == TCP || protocol == UDP || protocol == ICMP || protocol == ICMPV6;
     }
 
+    /** Whether the transport's checksum was verified and is wrong. */
+    static boolean isTransportWrong(PacketView packet, Dissection found, Checksums checksums) {
+        return hasPorts(found.protocol()) && checksums.isTransportWrongForZeek(packet, found);
+    }
+
     /** Whether packets of that protocol make flows. */
     static boolean isFlow(Dissection found) {
         return switch (found.protocol()) {
-            case IGMP, IPV4_IN_IP, IPV6_IN_IP, GRE -> false;
-            case ESP, NO_NEXT_HEADER, MOBILITY -> found.ipVersion() == IpAddress.IPV4;
+            case IGMP, IPV4_IN_IP, IPV6_IN_IP, GRE, NO_NEXT_HEADER -> false;
+            case ESP, MOBILITY -> found.ipVersion() == IpAddress.IPV4;
             default -> true;
         };
     }

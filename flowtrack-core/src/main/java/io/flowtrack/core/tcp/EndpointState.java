@@ -22,6 +22,11 @@ enum EndpointState {
         return this == INACTIVE || this == SYN_SENT || this == SYN_ACK_SENT;
     }
 
+    /** Whether nothing is to be expected of this side. */
+    boolean isBroken() {
+        return this == RESET || this == INACTIVE;
+    }
+
     /** Whether this side asked for the connection, or began with an answer. */
     boolean isAttempt() {
         return this == SYN_SENT || this == SYN_ACK_SENT;

@@ -18,6 +18,8 @@ final class EndpointStates {
     static final int COMES_LATE = 4;
     /** The sender's SYN was missed: it acknowledges what its peer opened. */
     static final int OPENED_UNSEEN = 8;
+    /** The sender resets a connection that was not closed by it before. */
+    static final int RESETS = 16;
 
     private EndpointStates() {}
 
@@ -87,8 +89,9 @@ final class EndpointStates {
         }
         if (segment.hasRst()) {
             sender.enter(EndpointState.RESET);
+            return CLOSES | RESETS;
         }
-        return segment.hasFin() || segment.hasRst() ? CLOSES : NONE;
+        return segment.hasFin() ? CLOSES : NONE;
     }
 
     private static int open(TcpSegment segment, TcpEndpoint sender) {
@@ -99,13 +102,16 @@ final class EndpointStates {
         }
         if (segment.hasRst()) {
             sender.enter(EndpointState.RESET);
-        } else if (segment.hasFin()) {
+            boolean isAnswer = peer.state() == EndpointState.RESET && peer.wasEstablished();
+            return isAnswer ? CLOSES : CLOSES | RESETS;
+        }
+        if (segment.hasFin()) {
             sender.enter(EndpointState.CLOSED);
             if (peer.state() == EndpointState.RESET && peer.wasClosed()) {
                 peer.enter(EndpointState.CLOSED); // it sent a FIN before its RST: this is a normal end
             }
         }
-        return segment.hasFin() || segment.hasRst() ? CLOSES : NONE;
+        return segment.hasFin() ? CLOSES : NONE;
     }
 
     private static int closed(TcpSegment segment, TcpEndpoint sender) {

@@ -1,8 +1,8 @@
 package io.flowtrack.core.tcp;
 
 /**
- * The sequence numbers of one side, in 64 bits so that they need not wrap: where they start, how far this side got, how
- * far the other side acknowledged. A raw number is placed at its nearest place to the end, or to the acknowledgement.
+ * The sequence numbers of one side: where they start, how far this side got, how far the other side acknowledged; the two
+ * ends raw, each with a count of how often it wrapped. A raw number is placed near the end, or near the acknowledgement.
  *
  * <pre>
  *   start                       acknowledged          end
@@ -13,66 +13,95 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
     /** A number that jumps farther than this is not believed in a SYN, a RST or a zero acknowledgement. */
     private static final int FARTHEST_JUMP = 1 << 20;
 
-    private long start;
-    private long end;
-    private long acknowledged;
+    private int start;
+    private int end;
+    private int acknowledged;
+    private int endWraps;
+    private int acknowledgedWraps;
 
-    /** Starts at a SYN that takes that many sequence numbers. */
+    /** Starts at a SYN that takes that many sequence numbers; what wrapped before stays counted, as Zeek leaves it. */
     void startAtSyn(int sequence, int length) {
-        start = Integer.toUnsignedLong(sequence);
-        acknowledged = start;
-        end = start + length;
+        start = sequence;
+        acknowledged = sequence;
+        end = sequence + length;
     }
 
     /** Starts in the middle, as if a SYN had come just before that number. */
     void startAtByte(int sequence) {
         startBefore(sequence);
-        end = start + 1;
+        end = sequence;
     }
 
     /** Starts unseen, by what the other side acknowledges: as if only a SYN had been there. */
     void startBefore(int acknowledgement) {
-        start = Integer.toUnsignedLong(acknowledgement) - 1;
+        start = acknowledgement - 1;
         acknowledged = start;
         end = start;
     }
 
     boolean startsAt(int sequence) {
-        return (int) start == sequence;
+        return start == sequence;
     }
 
     /** Where a sequence number lies; negative if before the start. */
     long relative(int sequence) {
-        return end - start + (sequence - (int) end);
+        return relative(sequence, end, endWraps);
     }
 
     /** Where an acknowledgement number lies; negative if before the start. */
     long relativeAcknowledgement(int number) {
-        return acknowledged - start + (number - (int) acknowledged);
+        return relative(number, acknowledged, acknowledgedWraps);
+    }
+
+    private long relative(int number, int near, int nearWraps) {
+        int step = number - near;
+        int wraps = nearWraps;
+        boolean isBelow = Integer.compareUnsigned(number, near) < 0;
+        if (step < 0 && wraps != 0 && !isBelow) {
+            wraps--;
+        } else if (step > 0 && isBelow) {
+            wraps++;
+        }
+        return wraps == 0 ? number - start : fromStart(number, wraps);
+    }
+
+    private long fromStart(int number, int wraps) {
+        long from = Integer.toUnsignedLong(number) - Integer.toUnsignedLong(start);
+        return ((long) wraps << Integer.SIZE) + from;
     }
 
     /** How far the other side acknowledged, relative to the start. */
     long acknowledged() {
-        return acknowledged - start;
+        return fromStart(acknowledged, acknowledgedWraps);
     }
 
     /** The highest end of a segment, relative to the start. */
     long end() {
-        return end - start;
+        return fromStart(end, endWraps);
     }
 
     /** Whether nothing but perhaps the SYN was acknowledged. */
     boolean isNothingAcknowledged() {
-        long beyond = acknowledged - start;
+        long beyond = acknowledged();
         return beyond == 0 || beyond == 1;
     }
 
     void acknowledge(int number) {
-        int step = number - (int) acknowledged;
+        int step = number - acknowledged;
         boolean isBroken = number == 0 && step > FARTHEST_JUMP;
         if (step > 0 && !isBroken) {
-            acknowledged += step;
+            if (Integer.compareUnsigned(number, acknowledged) < 0) {
+                acknowledgedWraps++;
+            }
+            acknowledged = number;
         }
+    }
+
+    private void endAt(int number) {
+        if (Integer.compareUnsigned(number, end) < 0) {
+            endWraps++;
+        }
+        end = number;
     }
 
     /**
@@ -82,9 +111,10 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
      * @return whether it is payload that was sent before, or comes late
      */
     boolean advance(TcpSegment segment, boolean isReset) {
-        int step = segment.sequence() + segment.sequenceLength() - (int) end;
+        int number = segment.sequence() + segment.sequenceLength();
+        int step = number - end;
         if (step > 0 && segment.isOrdinary() && !isReset) {
-            end += step;
+            endAt(number);
             return false;
         }
         boolean isFar = step > FARTHEST_JUMP || step < -FARTHEST_JUMP;
@@ -92,21 +122,21 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
             return false;
         }
         if (segment.hasFin() && end == start + 1) { // all between SYN and FIN was missed, however much it was
-            end += Integer.toUnsignedLong(step);
+            endAt(number);
             return false;
         }
         if (isReset) {
             return false;
         }
         if (step > 0) {
-            end += step;
+            endAt(number);
         }
         return step <= 0 && segment.payloadLength() > 0;
     }
 
     /** Bytes of payload that were sent or acknowledged, each once. */
     long payloadBytes(boolean hasFin) {
-        long size = Math.max(0, Math.max(end, acknowledged) - start);
+        long size = Math.max(0, Math.max(end(), acknowledged()));
         size -= size == 0 ? 0 : 1;
         return hasFin && size != 0 ? size - 1 : size;
     }

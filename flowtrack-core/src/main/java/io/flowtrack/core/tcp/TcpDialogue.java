@@ -14,6 +14,8 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     public static final int ANSWERED = 2;
     /** News: the connection closed completely, as Zeek sees it. */
     public static final int CLOSED = 4;
+    /** News: one side closed, and the connection not completely. */
+    public static final int HALF_CLOSED = 8;
 
     private final ConnectionRules rules;
     private final History history = new History();
@@ -22,6 +24,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     private boolean isPartial;
     private boolean isClosePending;
     private boolean hasOpened;
+    private boolean wasReset;
     private int news;
 
     TcpDialogue(ConnectionRules rules) {
@@ -56,12 +59,27 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         return initiator().isDone() && responder().isDone();
     }
 
+    /** Whether it was reset, other than by a side that had closed it before. */
+    public boolean wasReset() {
+        return wasReset;
+    }
+
+    /** Whether nothing more is to be expected: one side is done, the other one too, reset or unseen; or nothing valid came. */
+    public boolean isLeftOver() {
+        EndpointState from = initiator().state();
+        EndpointState to = responder().state();
+        if (initiator().isDone() || responder().isDone()) {
+            return areBothDone() || from.isBroken() || to.isBroken();
+        }
+        return from == EndpointState.INACTIVE && to == EndpointState.INACTIVE;
+    }
+
     /** How far it has come, as its timeouts see it. */
     public TcpPhase phase() {
         return TcpPhase.of(initiator(), responder(), hasOpened);
     }
 
-    /** What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}. */
+    /** What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}, {@link #HALF_CLOSED}. */
     public int news() {
         return news;
     }
@@ -196,6 +214,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
             if ((meaning & EndpointStates.OPENED_UNSEEN) != 0) {
                 isPartial = false;
             }
+            wasReset |= (meaning & EndpointStates.RESETS) != 0;
             if ((meaning & EndpointStates.ANSWERS) != 0) {
                 news |= ANSWERED;
             }
@@ -239,6 +258,8 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         EndpointState peer = endpoint.peer().state();
         if (endpoint.state() == EndpointState.RESET || endpoint.peer().isDone() || peer == EndpointState.INACTIVE) {
             news |= CLOSED;
+        } else if (!endpoint.wasInactive()) {
+            news |= HALF_CLOSED;
         }
     }
 }

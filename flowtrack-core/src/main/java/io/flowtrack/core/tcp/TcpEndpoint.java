@@ -8,9 +8,9 @@ public final class TcpEndpoint extends TcpStream {
     private EndpointState state = EndpointState.INACTIVE;
     private EndpointState previous = EndpointState.INACTIVE;
     private long finPlace;
-    private int lastSyn;
-    private int lastFin;
-    private int lastRst;
+    private long lastSyn;
+    private long lastFin;
+    private long lastRst;
     private boolean hasFin;
     private boolean isDone;
     private boolean isAtEnd;
@@ -40,6 +40,14 @@ public final class TcpEndpoint extends TcpStream {
             previous = state;
             state = next;
         }
+    }
+
+    boolean wasInactive() {
+        return previous == EndpointState.INACTIVE;
+    }
+
+    boolean wasEstablished() {
+        return previous == EndpointState.ESTABLISHED;
     }
 
     boolean wasClosed() {
@@ -93,9 +101,9 @@ public final class TcpEndpoint extends TcpStream {
         return hasFin;
     }
 
-    /** An acknowledged place, but not behind the last byte of payload. */
+    /** An acknowledged place, but not behind the last byte of payload; a FIN before the start is not believed. */
     long withoutFin(long acknowledged) {
-        return hasFin && acknowledged >= finPlace ? finPlace - 1 : acknowledged;
+        return hasFin && finPlace > 0 && acknowledged >= finPlace ? finPlace - 1 : acknowledged;
     }
 
     /** Whether payload is still missing up to where this side got, or still waits on the other side. */
@@ -145,21 +153,21 @@ public final class TcpEndpoint extends TcpStream {
 
     /** Remembers where a SYN, FIN or RST lies, and tells whether the one before it lay elsewhere. */
     boolean isElsewhere(char letter, long place) {
-        int was;
+        long was;
         switch (letter) {
             case 'F' -> {
                 was = lastFin;
-                lastFin = (int) place;
+                lastFin = place;
             }
             case 'R' -> {
                 was = lastRst;
-                lastRst = (int) place;
+                lastRst = place;
             }
             default -> {
                 was = lastSyn;
-                lastSyn = (int) place;
+                lastSyn = place;
             }
         }
-        return was != (int) place;
+        return was != place;
     }
 }

@@ -58,13 +58,15 @@ abstract sealed class TcpStream extends SequenceSpace permits TcpEndpoint {
     /** Takes in payload that was captured as a whole. */
     void see(long start, long length) {
         long end = start + length;
-        if (hasGivenUp || end <= acknowledged()) {
+        if (hasGivenUp) {
             return;
         }
-        long from = Math.max(Math.max(start, acknowledged()), trimmed);
         if (end > trimmed) {
-            insert(from, end);
-            release();
+            long before = delivered;
+            insert(Math.max(start, trimmed), end);
+            if (delivered > before) {
+                release();
+            }
         }
         giveUpIfHopeless();
     }
