@@ -34,9 +34,10 @@ final class InputOptions {
     @Parameters(
             arity = "1..*",
             paramLabel = "CAPTURE",
-            description = "Capture files: pcap or pcapng, as they are or compressed (gzip, zstd, xz, lz4). They are read"
-                    + " one after another in the order given, by one tracker: a flow may go on from one into the"
-                    + " next. '-' is standard input.")
+            description =
+                    "Capture files: pcap or pcapng, as they are or compressed (gzip, zstd, xz, lz4). They are read"
+                            + " one after another in the order given, by one tracker: a flow may go on from one into the"
+                            + " next. '-' is standard input.")
     private List<String> captures = List.of();
 
     /** What frames are to be taken for, if the captures are not to be believed. */

@@ -76,12 +76,12 @@ final class PolledStream extends InputStream {
                 return false;
             }
         }
-        IOException failure = next.failure();
+        IOException failure = next.failure;
         if (failure != null) {
             isAtEnd = true;
             throw failure;
         }
-        bytes = next.bytes();
+        bytes = next.bytes;
         position = 0;
         return bytes.length > 0;
     }
@@ -119,5 +119,13 @@ final class PolledStream extends InputStream {
     }
 
     /** Some bytes of the stream, or what went wrong; no bytes are its end. */
-    private record Piece(byte[] bytes, @Nullable IOException failure) {}
+    private static final class Piece {
+        final byte[] bytes;
+        final @Nullable IOException failure;
+
+        Piece(byte[] bytes, @Nullable IOException failure) {
+            this.bytes = bytes;
+            this.failure = failure;
+        }
+    }
 }

@@ -98,7 +98,11 @@ class CaptureInputTest {
     void mergingDoesNotWait() throws IOException {
         CommandRun run = CommandRun.of("flows", "--merge", "--follow", split().get(0));
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.errLines()).singleElement().asString().contains("--follow").contains("--help");
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .contains("--follow")
+                .contains("--help");
     }
 
     @Test
@@ -107,6 +111,7 @@ class CaptureInputTest {
         CommandRun expected = CommandRun.withInput(bytes, "flows", "-");
         assertThat(CommandRun.withInput(bytes, "flows", "--follow", "-")).isEqualTo(expected);
         byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
-        assertThat(CommandRun.withInput(cut, "flows", "--follow", "-")).isEqualTo(CommandRun.withInput(cut, "flows", "-"));
+        assertThat(CommandRun.withInput(cut, "flows", "--follow", "-"))
+                .isEqualTo(CommandRun.withInput(cut, "flows", "-"));
     }
 }

@@ -16,6 +16,16 @@ class TruthDamagedTest {
     private static final Set<String> AT_LEAST_TCPDUMP =
             Set.of("pcap-file", "pcap-valid", "pcapng-file", "pcapng-valid", "real-cut", "real-delete");
 
+    /** What tcpdump refuses and capinfos reads to the end: so do we. */
+    private static final Set<String> GOOD = Set.of(
+            "made/f_gz.pcap.gz",
+            "made/n_mixed_endian.pcapng",
+            "made/n_tsresol_bad_3f.pcapng",
+            "made/n_tsresol_bad_7f.pcapng",
+            "made/n_tsresol_bad_ff.pcapng",
+            "made/n_empty_shb.pcapng",
+            "made/n_cut_028.pcapng");
+
     @Test
     void damagedFilesGiveWhatIsReadableAndNotLessThanTcpdumpReads() throws IOException {
         Path folder = Truth.folder("damaged");
@@ -43,7 +53,9 @@ class TruthDamagedTest {
             long tcpdump = Long.parseLong(row.getOrDefault("tcpdump_packets", "0"));
             softly.assertThat(count.packets()).as(label).isGreaterThanOrEqualTo(tcpdump);
         }
-        if (!row.getOrDefault("tcpdump_rc", "0").equals("0")) {
+        if (GOOD.contains(row.getOrDefault("file", ""))) {
+            softly.assertThat(count).as(label).isEqualTo(new Count(readable, ""));
+        } else if (!row.getOrDefault("tcpdump_rc", "0").equals("0")) {
             softly.assertThat(count.damage()).as(label).isNotEmpty();
         }
     }
