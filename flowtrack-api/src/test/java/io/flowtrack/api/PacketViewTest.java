@@ -156,8 +156,7 @@ class PacketViewTest {
     @Test
     void aViewCanBePointedAtTheFrameOfAnother() {
         ByteBuffer buffer = ByteBuffer.wrap(new byte[] {0, 1, 2, 3, 4}).order(ByteOrder.LITTLE_ENDIAN);
-        PacketView other =
-                new PacketView().wrap(buffer, 1, 3, LinkType.RAW, 77).wireLength(60);
+        PacketView other = new PacketView().wrap(buffer, 1, 3, LinkType.RAW, 77).wireLength(60);
 
         PacketView view = new PacketView().wrap(other);
         other.wrap(buffer, 0, 1, LinkType.ETHERNET, 1);

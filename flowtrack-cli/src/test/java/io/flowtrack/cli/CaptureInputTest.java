@@ -56,7 +56,7 @@ class CaptureInputTest {
                 .singleElement()
                 .asString()
                 .startsWith("flowtrack: " + file + ": byte ")
-                .endsWith(": decompressed so far, then the gzip data is cut");
+                .endsWith(": decompressed up to here, then the gzip data is cut");
     }
 
     /** Every other packet of a connection in one capture, the others in the other. */

@@ -66,7 +66,7 @@ class FollowProcessTest {
 
         Files.write(file, Arrays.copyOfRange(whole, half, whole.length - 1), StandardOpenOption.APPEND);
         readUntil(lines, "\"fin_wait\"");
-        process.destroy();
+        process.toHandle().destroy(); // which, unlike that of Process, leaves the streams open
 
         List<String> rest = lines.lines().toList();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -84,7 +84,7 @@ class FollowProcessTest {
             pipe.write(bytes, 0, bytes.length - 5);
             pipe.flush();
             Thread.sleep(1_500); // until it is read; there is nothing to see of that
-            process.destroy();
+            process.toHandle().destroy(); // which, unlike that of Process, leaves the streams open
             List<String> rest = lines.lines().toList();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();

@@ -198,7 +198,7 @@ public final class CaptureFile implements AutoCloseable {
     }
 
     private DamagedCaptureException damaged(BadCompressedDataException bad) {
-        String what = "decompressed so far, then " + bad.getMessage();
+        String what = "decompressed up to here, then " + bad.getMessage();
         DamagedCaptureException damage = bad.isCut()
                 ? DamagedCaptureException.cut(name, source.offset(), what)
                 : new DamagedCaptureException(name, source.offset(), what);

@@ -55,8 +55,7 @@ final class CompressedStream extends InputStream {
             try {
                 plain = compression.decompressing(raw);
             } catch (LinkageError e) {
-                throw new BadCompressedDataException(
-                        "is " + compression + ", and the library that reads it is not there", e);
+                throw new BadCompressedDataException("the library for " + compression + " is not there", e);
             }
         }
         return plain;

@@ -21,16 +21,14 @@ enum Compression {
     ZSTD(0x28B52FFD, 0xFFFFFFFF, "zstd") {
         @Override
         InputStream decompressing(InputStream compressed) throws IOException {
-            return new com.github.luben.zstd.ZstdInputStreamNoFinalizer(compressed)
-                    .setContinuous(false)
-                    .setLongMax(ZSTD_WINDOW_LOG);
+            return OfZstd.decompressing(compressed);
         }
     },
     /** The .xz file format, section 2.1.1.1: the first four of six bytes. */
     XZ(0xFD377A58, 0xFFFFFFFF, "xz") {
         @Override
         InputStream decompressing(InputStream compressed) throws IOException {
-            return new org.tukaani.xz.XZInputStream(compressed, XZ_MEMORY_KIB);
+            return OfXz.decompressing(compressed);
         }
     },
     /** LZ4 frame format, a little-endian number. */
@@ -50,12 +48,6 @@ enum Compression {
     private static final int SKIPPABLE_MASK = 0xF0FFFFFF;
 
     private static final int INPUT_LENGTH = 1 << 16;
-
-    /** Windows of up to 128 MiB, what the command zstd decompresses unless told otherwise. */
-    private static final int ZSTD_WINDOW_LOG = 27;
-
-    /** Twice what the highest preset of the command xz needs: 128 MiB. */
-    private static final int XZ_MEMORY_KIB = 128 << 10;
 
     private final int magic;
     private final int mask;
@@ -96,5 +88,27 @@ enum Compression {
     @Override
     public String toString() {
         return title;
+    }
+
+    /** Apart, because it cannot be linked where its library is not there. */
+    private static final class OfZstd {
+        /** Windows of up to 128 MiB, what the command zstd decompresses unless told otherwise. */
+        private static final int WINDOW_LOG = 27;
+
+        static InputStream decompressing(InputStream compressed) throws IOException {
+            return new com.github.luben.zstd.ZstdInputStreamNoFinalizer(compressed)
+                    .setContinuous(false)
+                    .setLongMax(WINDOW_LOG);
+        }
+    }
+
+    /** Apart, because it cannot be linked where its library is not there. */
+    private static final class OfXz {
+        /** Twice what the highest preset of the command xz needs: 128 MiB. */
+        private static final int MEMORY_KIB = 128 << 10;
+
+        static InputStream decompressing(InputStream compressed) throws IOException {
+            return new org.tukaani.xz.XZInputStream(compressed, MEMORY_KIB);
+        }
     }
 }

@@ -92,7 +92,7 @@ class CompressedCaptureTest {
     @EnumSource(Compressed.class)
     void randomDamageIsAnErrorOrNothing(Compressed how) throws IOException {
         byte[] compressed = how.compress(plain);
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
             byte[] damaged = compressed.clone();
             for (int i = 0; i < 5; i++) {
@@ -133,7 +133,7 @@ class CompressedCaptureTest {
             good = Objects.requireNonNull(file).readAllBytes();
         }
         Random random = new Random(3);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 150; i++) {
             byte[] damaged = good.clone();
             damaged[4 + random.nextInt(damaged.length - 4)] ^= (byte) (1 << random.nextInt(8));
             Optional<Reading> reading = tryToRead(damaged);
@@ -150,7 +150,7 @@ class CompressedCaptureTest {
             // a block to be passed, of 256 MiB, that never ends
             stream.write(new byte[] {9, 0, 0, 0, 0, 0, 0, 16});
             byte[] zeros = new byte[MEBIBYTE];
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 80; i++) {
                 stream.write(zeros);
             }
         });

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of random sections, interfaces and blocks: read in every way, whole and damaged. */
 class RandomPcapNgTest {
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 200;
     private static final List<Way> WAYS = List.of(Way.values());
 
     @TempDir
