@@ -100,6 +100,8 @@ final class PolledStream extends InputStream {
             pieces.put(new Piece(new byte[0], null));
         } catch (IOException e) {
             offer(e);
+        } catch (RuntimeException e) {
+            offer(new IOException("unexpected error: " + e, e)); // nobody hears of it in this thread
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
