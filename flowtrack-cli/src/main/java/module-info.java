@@ -1,12 +1,14 @@
 /** The command {@code flowtrack}: captures in, flows out. */
 module io.flowtrack.cli {
     requires com.fasterxml.jackson.core;
+    requires com.github.luben.zstd_jni;
     requires de.siegmar.fastcsv;
     requires info.picocli;
     requires io.flowtrack.api;
     requires io.flowtrack.core;
     requires io.flowtrack.pcap;
     requires me.tongfei.progressbar;
+    requires org.tukaani.xz;
     requires static org.jspecify;
 
     opens io.flowtrack.cli to

@@ -1,7 +1,9 @@
 /** Where packets come from: capture files. */
 module io.flowtrack.pcap {
     requires transitive io.flowtrack.api;
+    requires static com.github.luben.zstd_jni;
     requires static transitive org.jspecify;
+    requires static org.tukaani.xz;
 
     exports io.flowtrack.pcap;
 }

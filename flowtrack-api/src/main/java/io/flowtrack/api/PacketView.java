@@ -49,6 +49,17 @@ public final class PacketView {
         return this;
     }
 
+    /**
+     * Points this view at the frame that another one is pointed at, with its time, lengths and link type. The bytes are
+     * still the owner's, and the two views do not follow each other afterwards.
+     *
+     * @return this view
+     */
+    public PacketView wrap(PacketView other) {
+        return wrap(other.source, other.start, other.capturedLength, other.linkType, other.timestampNanos)
+                .wireLength(other.wireLength);
+    }
+
     /** A buffer in the other byte order is read through a duplicate, made once and kept while the buffer stays. */
     @SuppressWarnings("ReferenceEquality") // the same buffer, not equal bytes
     private void point(ByteBuffer buffer) {

@@ -152,4 +152,19 @@ class PacketViewTest {
         buffer.order(ByteOrder.BIG_ENDIAN);
         assertThat(view.wrap(buffer, 0, 2, LinkType.RAW, 0).u16(0)).isEqualTo(258);
     }
+
+    @Test
+    void aViewCanBePointedAtTheFrameOfAnother() {
+        ByteBuffer buffer = ByteBuffer.wrap(new byte[] {0, 1, 2, 3, 4}).order(ByteOrder.LITTLE_ENDIAN);
+        PacketView other = new PacketView().wrap(buffer, 1, 3, LinkType.RAW, 77).wireLength(60);
+
+        PacketView view = new PacketView().wrap(other);
+        other.wrap(buffer, 0, 1, LinkType.ETHERNET, 1);
+
+        assertThat(view.u16(1)).isEqualTo(0x0203);
+        assertThat(view.capturedLength()).isEqualTo(3);
+        assertThat(view.wireLength()).isEqualTo(60);
+        assertThat(view.linkType()).isEqualTo(LinkType.RAW);
+        assertThat(view.timestampNanos()).isEqualTo(77);
+    }
 }

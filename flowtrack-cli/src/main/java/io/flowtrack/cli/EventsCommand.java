@@ -57,7 +57,7 @@ final class EventsCommand implements Callable<Integer> {
 
     private <K> int track(FlowExtractor<K> extractor, TrackerConfig config, Output output) {
         FlowTracker<K, @Nullable Void> tracker = FlowTracker.of(extractor, config);
-        CaptureInput captures = new CaptureInput(input, run, surroundings);
+        CaptureInput captures = new CaptureInput(input, run, surroundings, output);
         EventWriter events = new EventWriter(output.writer());
         int status = captures.readAll(packet -> write(tracker.track(packet), events, output));
         write(tracker.flush(), events, output);

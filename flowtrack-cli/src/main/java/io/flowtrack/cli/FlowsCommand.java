@@ -84,7 +84,7 @@ final class FlowsCommand implements Callable<Integer> {
 
     private <K> int track(FlowExtractor<K> extractor, TrackerConfig config, Output output) {
         FlowTracker<K, Long> tracker = FlowTracker.of(extractor, config, key -> ++flowCount);
-        CaptureInput captures = new CaptureInput(input, run, surroundings);
+        CaptureInput captures = new CaptureInput(input, run, surroundings, output);
         RecordWriter writer = format.writer(output.writer(), surroundings.colour() && run.toStandardOutput());
         RecordOutput<K> records = new RecordOutput<>(writer, output, captures.span());
         int status = captures.readAll(packet -> tracker.track(packet, records));

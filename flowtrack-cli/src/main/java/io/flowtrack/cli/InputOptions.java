@@ -19,11 +19,25 @@ final class InputOptions {
                     + " LINUX_SLL, or a LINKTYPE number.")
     private Optional<LinkType> linkType = Optional.empty();
 
+    @Option(
+            names = "--merge",
+            description = "Read all captures at once, as one stream in the order of the packets' times; packets of the"
+                    + " same time in the order of the captures. Without it, captures are read one after another.")
+    private boolean merges;
+
+    @Option(
+            names = "--follow",
+            description = "At the end of the (last) capture wait for more, as 'tail -f' does; output comes as soon as"
+                    + " it is known. Ctrl-C or SIGTERM ends it as if the capture ended there.")
+    private boolean follows;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "CAPTURE",
-            description = "Capture files (classic pcap), read one after another in the order given, by one"
-                    + " tracker: a flow may go on from one into the next. '-' is standard input.")
+            description =
+                    "Capture files: pcap or pcapng, as they are or compressed (gzip, zstd, xz, lz4). They are read"
+                            + " one after another in the order given, by one tracker: a flow may go on from one into the"
+                            + " next. '-' is standard input.")
     private List<String> captures = List.of();
 
     /** What frames are to be taken for, if the captures are not to be believed. */
@@ -34,12 +48,25 @@ final class InputOptions {
     /**
      * The captures' names.
      *
-     * @throws BadUsage if standard input is named twice
+     * @throws BadUsage if standard input is named twice, or options contradict each other
      */
     List<String> captures() {
         if (Collections.frequency(captures, DASH) > 1) {
             throw new BadUsage("standard input ('-') can be read only once");
         }
+        if (merges && follows) {
+            throw new BadUsage("--merge cannot wait for the next packet of each capture: leave out --follow");
+        }
         return captures;
+    }
+
+    /** Whether the captures are read at once, by time. */
+    boolean merges() {
+        return merges;
+    }
+
+    /** Whether the last capture is read on beyond its end. */
+    boolean follows() {
+        return follows;
     }
 }

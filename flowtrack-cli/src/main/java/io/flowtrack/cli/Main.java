@@ -6,6 +6,9 @@ public final class Main {
 
     /** Runs the command line and leaves with its status. */
     public static void main(String[] arguments) {
-        System.exit(FlowtrackCommand.run(Surroundings.ofProcess(), arguments));
+        Surroundings surroundings = Surroundings.ofProcess();
+        int status = FlowtrackCommand.run(surroundings, arguments);
+        surroundings.stop().done(status);
+        System.exit(status);
     }
 }

@@ -2,25 +2,26 @@ package io.flowtrack.cli;
 
 import io.flowtrack.pcap.CaptureFile;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the reading of one capture has come, shown on a terminal once it is plain that it will take a while: at once
+ * How far the reading of captures has come, shown on a terminal once it is plain that it will take a while: at once
  * for a large file, else after two seconds. Until then no class of the progress bar is loaded.
  */
 final class Progress implements AutoCloseable {
     private static final long LARGE_LENGTH = 200_000_000;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final CaptureFile capture;
+    private final List<CaptureFile> captures;
     private final PrintStream err;
     private final boolean isWanted;
     private final long startNanos = System.nanoTime();
     private @Nullable Bar bar;
 
-    Progress(CaptureFile capture, PrintStream err, boolean isWanted) {
-        this.capture = capture;
+    Progress(List<CaptureFile> captures, PrintStream err, boolean isWanted) {
+        this.captures = captures;
         this.err = err;
         this.isWanted = isWanted;
     }
@@ -28,15 +29,31 @@ final class Progress implements AutoCloseable {
     /** Looks how far the capture has come. Meant to be called once for some thousand packets. */
     void look() {
         if (bar == null && isWanted && isLong()) {
-            bar = new Bar(capture, err);
+            bar = new Bar(name(), size(), err);
         }
         if (bar != null) {
-            bar.show(capture.offset());
+            bar.show(captures.stream().mapToLong(CaptureFile::offset).sum());
         }
     }
 
     private boolean isLong() {
-        return capture.size().orElse(0) > LARGE_LENGTH || System.nanoTime() - startNanos > PATIENCE_NANOS;
+        return size() > LARGE_LENGTH || System.nanoTime() - startNanos > PATIENCE_NANOS;
+    }
+
+    private String name() {
+        return captures.size() == 1 ? captures.get(0).name() : captures.size() + " captures";
+    }
+
+    /** Bytes of all captures; -1 if that is not known of one. */
+    private long size() {
+        long size = 0;
+        for (CaptureFile capture : captures) {
+            if (capture.size().isEmpty()) {
+                return -1;
+            }
+            size += capture.size().getAsLong();
+        }
+        return size;
     }
 
     /** Takes the bar away, so that the next line begins in the first column. */
@@ -56,10 +73,10 @@ final class Progress implements AutoCloseable {
 
         private final me.tongfei.progressbar.ProgressBar bar;
 
-        Bar(CaptureFile capture, PrintStream err) {
+        Bar(String name, long size, PrintStream err) {
             bar = new me.tongfei.progressbar.ProgressBarBuilder()
-                    .setTaskName(shortName(capture.name()))
-                    .setInitialMax(capture.size().orElse(-1))
+                    .setTaskName(shortName(name))
+                    .setInitialMax(size)
                     .setUnit(" MB", MEGABYTE)
                     .setUpdateIntervalMillis(REFRESH_MILLIS)
                     .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err, WIDTH))

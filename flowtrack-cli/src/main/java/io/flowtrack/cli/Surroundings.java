@@ -16,6 +16,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param colour whether standard output wants colours
  * @param outIsTerminal whether a person reads standard output as it comes
  * @param errIsTerminal whether a person reads standard error as it comes
+ * @param stop the wish that a command ends which would go on for ever
  * @param debug whether an unexpected error is shown with its stack trace
  */
 record Surroundings(
@@ -25,6 +26,7 @@ record Surroundings(
         boolean colour,
         boolean outIsTerminal,
         boolean errIsTerminal,
+        StopRequest stop,
         boolean debug) {
 
     /** Java cannot ask which streams are terminals; the launcher can, and says so here: "1", "2", "12" or nothing. */
@@ -43,6 +45,7 @@ record Surroundings(
                 Ansi.AUTO.enabled(),
                 terminals.contains("1"),
                 terminals.contains("2"),
+                new StopRequest(),
                 debug != null && !debug.isEmpty());
     }
 }

@@ -35,8 +35,10 @@ record CommandRun(int status, String out, String err) {
     static CommandRun with(InputStream in, OutputStream out, boolean debug, String... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errPrinter = new PrintStream(err, true, StandardCharsets.UTF_8);
+        StopRequest stop = new StopRequest();
         int status = FlowtrackCommand.run(
-                new Surroundings(in, out, errPrinter, /* colour= */ false, false, false, debug), arguments);
+                new Surroundings(in, out, errPrinter, /* colour= */ false, false, false, stop, debug), arguments);
+        stop.done(status);
         String outText = out instanceof ByteArrayOutputStream array ? array.toString(StandardCharsets.UTF_8) : "";
         return new CommandRun(status, outText, err.toString(StandardCharsets.UTF_8));
     }

@@ -45,6 +45,9 @@ class TcpAnalysisConformanceTest {
             "ndpi__fuzz-2006-06-26-2594.pcap frame 44 RESPONDER spurious: 0, tshark 1",
             NO_ACK_FLAG);
 
+    /** tshark begins a second stream in the middle of each connection, without a SYN. */
+    private static final String SPLIT = "ndpi__vnc.pcap";
+
     /** In damaged packets and fragments, which tshark's rows put together otherwise. */
     private static final int WITHOUT_COUNTERPART = 6;
 
@@ -82,7 +85,10 @@ class TcpAnalysisConformanceTest {
         Path truth = Project.truth().orElseThrow().resolve("tshark");
         for (TsvTable.Row row : TsvTable.read(truth.resolve("INDEX.tsv")).rows()) {
             Path capture = truth.resolve("captures").resolve(row.text("capture"));
-            if (row.text("layer").equals("inner") && row.text("tunnelled").equals("0") && isReadable(capture)) {
+            if (row.text("layer").equals("inner")
+                    && row.text("tunnelled").equals("0")
+                    && !row.text("capture").equals(SPLIT)
+                    && isReadable(capture)) {
                 compare(capture, truth.resolve("expected").resolve(row.text("expected")));
             }
         }

@@ -2,21 +2,26 @@ package io.flowtrack.pcap;
 
 import io.flowtrack.api.LinkType;
 import io.flowtrack.api.PacketView;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A capture file, read from its first packet to its last. Classic pcap is read, version 2, with micro- or nanoseconds and
- * in both byte orders.
+ * A capture, read from its first packet to its last: classic pcap or pcapng, as it is or compressed. The format is told by
+ * the first bytes, never by the name. What is read of each format, and the limits, are in {@code docs/captures.md}.
  *
- * <p>A file is mapped into memory, at most 1 GiB at a time, and packets are looked at where they lie; a stream goes through
- * one buffer that is used again. Reading a packet copies and allocates nothing.
+ * <p>A file is mapped into memory, at most 1 GiB at a time, and packets are looked at where they lie; a stream or a
+ * compressed file goes through one buffer that is used again. Reading a packet copies and allocates nothing.
  *
  * <p>A damaged file delivers every packet before the damage, then a {@link DamagedCaptureException}, and the same one
  * again when asked again. A mapped file that others cut while it is read is a damaged file, too; but whoever touches the
@@ -27,13 +32,25 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureFile implements AutoCloseable {
     private final String name;
     private final ByteSource source;
-    private final PcapReader reader;
+    private final PacketReader reader;
+    private boolean isFollowed;
     private @Nullable IOException failure;
 
     private CaptureFile(String name, ByteSource source) throws IOException {
         this.name = name;
         this.source = source;
-        this.reader = PcapReader.open(name, source);
+        try {
+            this.reader = reader(name, source);
+        } catch (BadCompressedDataException e) {
+            throw damaged(e);
+        }
+    }
+
+    private static PacketReader reader(String name, ByteSource source) throws IOException {
+        int available = source.require(Integer.BYTES);
+        boolean isPcapNg =
+                available == Integer.BYTES && source.bytes().getInt(source.position()) == PcapNgBlocks.SECTION_HEADER;
+        return isPcapNg ? PcapNgReader.open(name, source) : PcapReader.open(name, source);
     }
 
     /**
@@ -56,7 +73,29 @@ public final class CaptureFile implements AutoCloseable {
      * @throws DamagedCaptureException if the stream does not begin like a capture that can be read
      */
     public static CaptureFile open(InputStream stream, String name) throws IOException {
-        return of(name, new StreamSource(stream, StreamSource.BUFFER_LENGTH));
+        return of(name, source(stream));
+    }
+
+    /**
+     * Opens a file that somebody is still writing, and reads its header. At the end of what is there, and if not even a
+     * header is there yet, the waiter is asked; the capture ends only when that says so. A packet that is not whole by then
+     * is not delivered, and is no error. What is not a regular file is read to its end, and the waiter is not asked.
+     *
+     * @param waiter called within this method and {@link #next}
+     * @throws DamagedCaptureException if the file does not begin like a capture that can be read, or the waiter gave up
+     *     before it did
+     * @throws IOException if there is no such file or it cannot be read
+     */
+    public static CaptureFile follow(Path path, GrowthWaiter waiter) throws IOException {
+        try {
+            boolean isRegular = checkIsFile(path).isRegularFile();
+            InputStream stream = isRegular ? GrowingFileStream.open(path, waiter) : Files.newInputStream(path);
+            CaptureFile capture = of(path.toString(), source(stream));
+            capture.isFollowed = true;
+            return capture;
+        } catch (IOException e) {
+            throw FileProblem.explained(path, e);
+        }
     }
 
     /** The capture of these bytes; they are closed with it, and at once if this fails. */
@@ -75,16 +114,53 @@ public final class CaptureFile implements AutoCloseable {
 
     private static ByteSource source(Path path) throws IOException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (attributes.isDirectory()) {
-                throw new FileSystemException(path.toString(), null, "is a directory");
-            }
-            return attributes.isRegularFile()
-                    ? MappedSource.open(path, MappedSource.WINDOW_LENGTH)
-                    : new StreamSource(Files.newInputStream(path), StreamSource.BUFFER_LENGTH);
+            return checkIsFile(path).isRegularFile() ? mapped(path) : source(Files.newInputStream(path));
         } catch (IOException e) {
             throw FileProblem.explained(path, e);
         }
+    }
+
+    private static BasicFileAttributes checkIsFile(Path path) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        if (attributes.isDirectory()) {
+            throw new FileSystemException(path.toString(), null, "is a directory");
+        }
+        return attributes;
+    }
+
+    /** A regular file through a mapping, unless it is compressed. */
+    private static ByteSource mapped(Path path) throws IOException {
+        MappedSource mapped = MappedSource.open(path, MappedSource.WINDOW_LENGTH);
+        try {
+            if (mapped.require(Compression.MAGIC_LENGTH) < Compression.MAGIC_LENGTH
+                    || Compression.of(mapped.bytes().getInt(mapped.position())).isEmpty()) {
+                return mapped;
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            mapped.close();
+            throw e;
+        }
+        mapped.close();
+        return source(Files.newInputStream(path));
+    }
+
+    /** A stream through a buffer, and through a decompressor if it is compressed. */
+    private static ByteSource source(InputStream stream) throws IOException {
+        byte[] head;
+        try {
+            head = stream.readNBytes(Compression.MAGIC_LENGTH);
+        } catch (IOException | RuntimeException | Error e) {
+            stream.close();
+            throw e;
+        }
+        Optional<Compression> compression = head.length < Compression.MAGIC_LENGTH
+                ? Optional.empty()
+                : Compression.of(ByteBuffer.wrap(head).getInt());
+        if (compression.isEmpty()) {
+            return new StreamSource(stream, head, StreamSource.BUFFER_LENGTH);
+        }
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), stream);
+        return new StreamSource(new CompressedStream(compression.get(), whole), StreamSource.BUFFER_LENGTH);
     }
 
     /**
@@ -101,9 +177,10 @@ public final class CaptureFile implements AutoCloseable {
         }
         try {
             return reader.next(view);
+        } catch (BadCompressedDataException e) {
+            return failed(damaged(e));
         } catch (DamagedCaptureException e) {
-            failure = e;
-            throw e;
+            return failed(e);
         } catch (InternalError e) {
             failure = new DamagedCaptureException(name, source.offset(), "the file was cut while it was read");
             failure.initCause(e);
@@ -111,7 +188,29 @@ public final class CaptureFile implements AutoCloseable {
         }
     }
 
-    /** What the packets begin with: what the file says, or what {@link #linkType(LinkType)} said since. */
+    /** Where the capture is followed, what is not whole yet is its end. */
+    private boolean failed(DamagedCaptureException damage) throws IOException {
+        if (isFollowed && damage.isCut()) {
+            return false;
+        }
+        failure = damage;
+        throw damage;
+    }
+
+    private DamagedCaptureException damaged(BadCompressedDataException bad) {
+        String what = "decompressed up to here, then " + bad.getMessage();
+        DamagedCaptureException damage = bad.isCut()
+                ? DamagedCaptureException.cut(name, source.offset(), what)
+                : new DamagedCaptureException(name, source.offset(), what);
+        damage.initCause(bad);
+        return damage;
+    }
+
+    /**
+     * What the packet delivered last begins with; before the first one, what the file's header says, or for pcapng the
+     * description of its first interface ({@link LinkType#ETHERNET} if there is none); or what {@link
+     * #linkType(LinkType)} said. In pcapng the interfaces may differ: {@link PacketView#linkType} is the packet's own.
+     */
     public LinkType linkType() {
         return reader.linkType();
     }
@@ -126,7 +225,28 @@ public final class CaptureFile implements AutoCloseable {
         return this;
     }
 
-    /** Bytes read so far: the file's header and every packet delivered, with its header. */
+    /**
+     * What people wrote about the packet delivered last; only pcapng has comments. They are read when this is called, which
+     * must be before the next packet is asked for.
+     */
+    public List<String> packetComments() {
+        return reader.packetComments();
+    }
+
+    /** What people wrote about the interface of the packet delivered last; see {@link #sectionComments}. */
+    public List<String> interfaceComments() {
+        return reader.interfaceComments();
+    }
+
+    /**
+     * What people wrote about the section of a pcapng file that is being read. Of a section and its interfaces at most
+     * 1 MiB of comments is kept, of which each counts its bytes and 32 more; those that do not fit are left out.
+     */
+    public List<String> sectionComments() {
+        return reader.sectionComments();
+    }
+
+    /** Bytes read so far, decompressed: headers, every packet delivered, and what was passed between them. */
     public long offset() {
         return source.offset();
     }
@@ -136,7 +256,7 @@ public final class CaptureFile implements AutoCloseable {
         return reader.packetCount();
     }
 
-    /** Bytes of the whole file when it was last looked at; empty for a stream. */
+    /** Bytes of the whole file when it was last looked at; empty for a stream, a compressed or a followed file. */
     public OptionalLong size() {
         return source.size();
     }

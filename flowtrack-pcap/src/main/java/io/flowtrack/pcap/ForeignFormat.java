@@ -2,22 +2,17 @@ package io.flowtrack.pcap;
 
 import java.util.Optional;
 
-/** File formats that are met in place of classic pcap, told by their first four bytes, to say what a file is. */
+/** File formats that are met in place of those that are read, told by their first four bytes, to say what a file is. */
 enum ForeignFormat {
-    /** Block type of the section header: the same in both byte orders. */
-    PCAPNG(0x0A0D0D0A, 0xFFFFFFFF, "pcapng"),
-    /** Alexey Kuznetzov's format, as some old Linux distributions wrote it, in big-endian order. */
-    MODIFIED_PCAP(0xA1B2CD34, 0xFFFFFFFF, "Kuznetzov's modified pcap"),
-    /** The same in little-endian order. */
-    MODIFIED_PCAP_SWAPPED(0x34CDB2A1, 0xFFFFFFFF, "Kuznetzov's modified pcap"),
-    /** RFC 1952, section 2.3.1: the magic number has two bytes. */
-    GZIP(0x1F8B0000, 0xFFFF0000, "gzip"),
-    /** RFC 8878, section 3.1.1. */
-    ZSTD(0x28B52FFD, 0xFFFFFFFF, "zstd"),
-    /** The .xz file format, section 2.1.1.1: the first four of six bytes. */
-    XZ(0xFD377A58, 0xFFFFFFFF, "xz"),
-    /** LZ4 frame format. */
-    LZ4(0x04224D18, 0xFFFFFFFF, "lz4");
+    /** Sun's format, RFC 1761: the first four of eight bytes. */
+    SNOOP(0x736E6F6F, 0xFFFFFFFF, "snoop"),
+    /** Microsoft Network Monitor 2. */
+    NETMON(0x474D4255, 0xFFFFFFFF, "Network Monitor"),
+    /** The magic number has three bytes; the fourth is a digit. */
+    BZIP2(0x425A6800, 0xFFFFFF00, "bzip2"),
+    /** What the format was before it had frames; the number is little-endian. */
+    LZ4_LEGACY(0x02214C18, 0xFFFFFFFF, "lz4 in its legacy format"),
+    ZIP(0x504B0304, 0xFFFFFFFF, "a zip archive");
 
     private final int magic;
     private final int mask;
@@ -30,22 +25,17 @@ enum ForeignFormat {
     }
 
     /**
-     * The format that begins with these bytes.
+     * What begins with these bytes: one of these formats, or one that is compressed (and was found behind another
+     * compression, or it would have been opened).
      *
      * @param magic the first four bytes, big-endian
      */
-    static Optional<ForeignFormat> of(int magic) {
+    static Optional<String> titleOf(int magic) {
         for (ForeignFormat format : values()) {
             if ((magic & format.mask) == format.magic) {
-                return Optional.of(format);
+                return Optional.of(format.title);
             }
         }
-        return Optional.empty();
-    }
-
-    /** What people call it. */
-    @Override
-    public String toString() {
-        return title;
+        return Compression.of(magic).map(compression -> compression + " inside of another compression");
     }
 }

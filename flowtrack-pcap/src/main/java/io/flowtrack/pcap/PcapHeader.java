@@ -24,9 +24,10 @@ import java.nio.ByteBuffer;
  * @param littleEndian whether all numbers of the file have their lowest byte first
  * @param nanosPerTick what one unit of a time stamp's fraction is worth: 1 or 1000
  * @param minorVersion files before 2.3 have a packet's two lengths in the other order, some files of 2.3 as well
+ * @param packetHeaderLength bytes in front of each packet: 16, in Kuznetzov's modified format 24
  * @param linkType what the packets begin with
  */
-record PcapHeader(boolean littleEndian, int nanosPerTick, int minorVersion, LinkType linkType) {
+record PcapHeader(boolean littleEndian, int nanosPerTick, int minorVersion, int packetHeaderLength, LinkType linkType) {
     static final int LENGTH = 24;
     static final int MAGIC_OFFSET = 0;
     static final int MAJOR_OFFSET = 4;
@@ -36,8 +37,14 @@ record PcapHeader(boolean littleEndian, int nanosPerTick, int minorVersion, Link
 
     static final int MAGIC_MICROS = 0xA1B2C3D4;
     static final int MAGIC_NANOS = 0xA1B23C4D;
+    static final int MAGIC_MODIFIED = 0xA1B2CD34;
     static final int MAJOR_VERSION = 2;
     static final int MINOR_VERSION = 4;
+
+    static final int PACKET_HEADER_LENGTH = 16;
+
+    /** Behind the usual header: interface, protocol and packet type. */
+    private static final int MODIFIED_PACKET_HEADER_LENGTH = 24;
 
     private static final int MIXED_LENGTHS_MINOR = 3;
     private static final int LINK_TYPE_MASK = 0xFFFF;
@@ -59,10 +66,12 @@ record PcapHeader(boolean littleEndian, int nanosPerTick, int minorVersion, Link
         int start = source.position();
         check(name, bytes, start, available);
         boolean littleEndian = isMagic(Integer.reverseBytes(bytes.getInt(start)));
+        int magic = i32(bytes, start + MAGIC_OFFSET, littleEndian);
         PcapHeader header = new PcapHeader(
                 littleEndian,
-                i32(bytes, start + MAGIC_OFFSET, littleEndian) == MAGIC_NANOS ? 1 : 1000,
+                magic == MAGIC_NANOS ? 1 : 1000,
                 u16(bytes, start + MINOR_OFFSET, littleEndian),
+                magic == MAGIC_MODIFIED ? MODIFIED_PACKET_HEADER_LENGTH : PACKET_HEADER_LENGTH,
                 LinkType.of(i32(bytes, start + LINK_TYPE_OFFSET, littleEndian) & LINK_TYPE_MASK));
         source.skip(LENGTH);
         return header;
@@ -70,13 +79,13 @@ record PcapHeader(boolean littleEndian, int nanosPerTick, int minorVersion, Link
 
     private static void check(String name, ByteBuffer bytes, int start, int available) throws DamagedCaptureException {
         if (available == 0) {
-            throw new DamagedCaptureException(name, 0, "the file is empty");
+            throw DamagedCaptureException.cut(name, 0, "the file is empty");
         }
         if (available >= MAJOR_OFFSET) {
             checkMagic(name, bytes.getInt(start + MAGIC_OFFSET));
         }
         if (available < LENGTH) {
-            throw new DamagedCaptureException(
+            throw DamagedCaptureException.cut(
                     name, 0, "the file header is cut: it has " + LENGTH + " bytes, " + available + " are there");
         }
         boolean littleEndian = isMagic(Integer.reverseBytes(bytes.getInt(start)));
@@ -92,14 +101,14 @@ record PcapHeader(boolean littleEndian, int nanosPerTick, int minorVersion, Link
         if (isMagic(magic) || isMagic(Integer.reverseBytes(magic))) {
             return;
         }
-        String what = ForeignFormat.of(magic)
-                .map(format -> "the file is " + format + ", which is not read yet")
+        String what = ForeignFormat.titleOf(magic)
+                .map(title -> "the file is " + title + ", which is not read")
                 .orElseGet(() -> String.format("not a capture file: it begins with %08x", magic));
         throw new DamagedCaptureException(name, MAGIC_OFFSET, what);
     }
 
     private static boolean isMagic(int number) {
-        return number == MAGIC_MICROS || number == MAGIC_NANOS;
+        return number == MAGIC_MICROS || number == MAGIC_NANOS || number == MAGIC_MODIFIED;
     }
 
     /**

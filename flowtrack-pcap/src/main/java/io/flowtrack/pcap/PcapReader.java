@@ -4,6 +4,7 @@ import io.flowtrack.api.LinkType;
 import io.flowtrack.api.PacketView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The packets of a classic pcap file, one behind the other, each with a header of its own in the byte order of the file.
@@ -21,9 +22,10 @@ import java.nio.ByteBuffer;
  *      │ captured bytes …│
  *      └─────────────────┘
  * </pre>
+ *
+ * Kuznetzov's modified format has eight bytes more in front of the captured ones, which say nothing of use here.
  */
-final class PcapReader {
-    static final int HEADER_LENGTH = 16;
+final class PcapReader implements PacketReader {
     static final int SECONDS_OFFSET = 0;
     static final int FRACTION_OFFSET = 4;
     static final int CAPTURED_LENGTH_OFFSET = 8;
@@ -34,6 +36,7 @@ final class PcapReader {
     private final String name;
     private final ByteSource source;
     private final PcapHeader header;
+    private final int headerLength;
     private LinkType linkType;
     private int maxCapturedLength;
     private long packetCount;
@@ -42,6 +45,7 @@ final class PcapReader {
         this.name = name;
         this.source = source;
         this.header = header;
+        this.headerLength = header.packetHeaderLength();
         this.linkType = header.linkType();
         this.maxCapturedLength = PcapHeader.maxCapturedLength(linkType);
     }
@@ -51,36 +55,31 @@ final class PcapReader {
         return new PcapReader(name, source, PcapHeader.read(name, source));
     }
 
-    /** What the packets begin with. */
-    LinkType linkType() {
+    @Override
+    public LinkType linkType() {
         return linkType;
     }
 
-    /** Takes the packets for another link type than the file says, and allows them the longer of the two's limits. */
-    void linkType(LinkType newLinkType) {
+    @Override
+    public void linkType(LinkType newLinkType) {
         this.linkType = newLinkType;
         this.maxCapturedLength =
                 Math.max(PcapHeader.maxCapturedLength(header.linkType()), PcapHeader.maxCapturedLength(newLinkType));
     }
 
-    /** Packets delivered so far. */
-    long packetCount() {
+    @Override
+    public long packetCount() {
         return packetCount;
     }
 
-    /**
-     * Points a view at the next packet.
-     *
-     * @return false at the clean end
-     * @throws DamagedCaptureException if the packet is cut or its length is absurd; nothing is stepped over
-     */
-    boolean next(PacketView view) throws IOException {
-        int available = source.require(HEADER_LENGTH);
-        if (available < HEADER_LENGTH) {
+    @Override
+    public boolean next(PacketView view) throws IOException {
+        int available = source.require(headerLength);
+        if (available < headerLength) {
             if (available == 0) {
                 return false;
             }
-            throw damaged("is cut: its header has " + HEADER_LENGTH + " bytes, " + available + " left");
+            throw cut("is cut: its header has " + headerLength + " bytes, " + available + " left");
         }
         ByteBuffer bytes = source.bytes();
         int start = source.position();
@@ -90,7 +89,7 @@ final class PcapReader {
         int capturedLength = checked(swapped ? second : first);
         requireBody(capturedLength);
         point(view, capturedLength, swapped ? first : second);
-        source.skip(HEADER_LENGTH + capturedLength);
+        source.skip(headerLength + capturedLength);
         packetCount++;
         return true;
     }
@@ -104,9 +103,9 @@ final class PcapReader {
     }
 
     private void requireBody(int capturedLength) throws IOException {
-        int available = source.require(HEADER_LENGTH + capturedLength) - HEADER_LENGTH;
+        int available = source.require(headerLength + capturedLength) - headerLength;
         if (available < capturedLength) {
-            throw damaged("is cut: " + capturedLength + " bytes announced, " + Math.max(0, available) + " left");
+            throw cut("is cut: " + capturedLength + " bytes announced, " + Math.max(0, available) + " left");
         }
     }
 
@@ -116,11 +115,30 @@ final class PcapReader {
         int start = source.position();
         long timestampNanos = header.u32(bytes, start + SECONDS_OFFSET) * NANOS_PER_SECOND
                 + header.u32(bytes, start + FRACTION_OFFSET) * header.nanosPerTick();
-        view.wrap(bytes, start + HEADER_LENGTH, capturedLength, linkType, timestampNanos)
+        view.wrap(bytes, start + headerLength, capturedLength, linkType, timestampNanos)
                 .wireLength((int) Math.min(originalLength, Integer.MAX_VALUE));
     }
 
     private DamagedCaptureException damaged(String what) {
         return new DamagedCaptureException(name, source.offset(), "packet " + (packetCount + 1) + " " + what);
+    }
+
+    private DamagedCaptureException cut(String what) {
+        return DamagedCaptureException.cut(name, source.offset(), "packet " + (packetCount + 1) + " " + what);
+    }
+
+    @Override
+    public List<String> packetComments() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> interfaceComments() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> sectionComments() {
+        return List.of();
     }
 }

@@ -69,7 +69,7 @@ public final class PcapWriter implements Closeable {
         if (closed) {
             throw new IOException("already closed");
         }
-        if (buffer.remaining() < PcapReader.HEADER_LENGTH) {
+        if (buffer.remaining() < PcapHeader.PACKET_HEADER_LENGTH) {
             drain();
         }
         putHeader(packet);
@@ -98,7 +98,7 @@ public final class PcapWriter implements Closeable {
                 .putInt(start + PcapReader.FRACTION_OFFSET, (int) (nanos % PcapReader.NANOS_PER_SECOND))
                 .putInt(start + PcapReader.CAPTURED_LENGTH_OFFSET, packet.capturedLength())
                 .putInt(start + PcapReader.ORIGINAL_LENGTH_OFFSET, packet.wireLength())
-                .position(start + PcapReader.HEADER_LENGTH);
+                .position(start + PcapHeader.PACKET_HEADER_LENGTH);
     }
 
     private void putBody(PacketView packet) throws IOException {

@@ -31,9 +31,19 @@ final class StreamSource implements ByteSource {
      * @param bufferLength bytes to begin with, from 1
      */
     StreamSource(InputStream stream, int bufferLength) {
+        this(stream, new byte[0], bufferLength);
+    }
+
+    /**
+     * The bytes of a stream of which some have been read already.
+     *
+     * @param head what was read of it, at most {@code bufferLength} bytes
+     */
+    StreamSource(InputStream stream, byte[] head, int bufferLength) {
         this.stream = stream;
-        this.array = new byte[bufferLength];
+        this.array = Arrays.copyOf(head, bufferLength);
         this.buffer = ByteBuffer.wrap(array);
+        this.end = head.length;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,44 @@ class AllocationTest {
             long before = threads.getCurrentThreadAllocatedBytes();
             while (capture.packetCount() < PACKETS) {
                 capture.next(view);
+            }
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(PACKETS / 10);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MAPPED", "STREAMED"})
+    void readingPcapNgAllocatesNothingPerPacket(Way way) throws IOException {
+        PcapNgBytes pcapNg = PcapNgBytes.ethernet();
+        pcapNg.device(101, 0, pcapNg.resolution(9));
+        for (int i = 0; i < PACKETS; i++) {
+            pcapNg.packet(i & 1, 1_000L * i, new byte[60]);
+        }
+        PacketView view = new PacketView();
+        try (CaptureFile capture = way.open(pcapNg.toArray(), folder)) {
+            for (int i = 0; i < WARM_PACKETS; i++) {
+                capture.next(view);
+            }
+            long before = threads.getCurrentThreadAllocatedBytes();
+            while (capture.packetCount() < PACKETS) {
+                capture.next(view);
+            }
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(PACKETS / 10);
+        }
+    }
+
+    @Test
+    void mergingAllocatesNothingPerPacket() throws IOException {
+        PacketView view = new PacketView();
+        List<CaptureFile> captures = List.of(
+                Way.STREAMED.open(file, folder), Way.STREAMED.open(file, folder), Way.MAPPED.open(file, folder));
+        try (CaptureMerge merge = CaptureMerge.of(captures)) {
+            for (int i = 0; i < WARM_PACKETS; i++) {
+                merge.next(view);
+            }
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < PACKETS; i++) {
+                merge.next(view);
             }
             assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(PACKETS / 10);
         }

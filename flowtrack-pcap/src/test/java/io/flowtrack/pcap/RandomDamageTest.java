@@ -74,7 +74,7 @@ class RandomDamageTest {
         return Reading.of(capture);
     }
 
-    private static byte[] damaged(byte[] good, Random random) {
+    static byte[] damaged(byte[] good, Random random) {
         int at = random.nextInt(good.length);
         int count = 1 + random.nextInt(40);
         return switch (random.nextInt(4)) {

@@ -37,8 +37,8 @@ record Reading(List<Packet> packets, Optional<DamagedCaptureException> damage) {
             long offset = capture.offset();
             while (capture.next(view)) {
                 packets.add(Packet.of(view));
-                offset += PcapBytes.PACKET_HEADER_LENGTH + view.capturedLength();
-                assertThat(capture.offset()).isEqualTo(offset);
+                assertThat(capture.offset()).isGreaterThan(offset + view.capturedLength());
+                offset = capture.offset();
                 assertThat(capture.packetCount()).isEqualTo(packets.size());
             }
             return new Reading(packets, Optional.empty());
