@@ -1,14 +1,17 @@
 package io.flowtrack.cli;
 
 import io.flowtrack.api.PacketView;
+import io.flowtrack.pcap.BpfFilter;
 import io.flowtrack.pcap.CaptureFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The captures of a command line, read one after another. One that fails is complained of, and the next one read. */
-final class CaptureInput {
+final class CaptureInput implements AutoCloseable {
     private static final int PACKETS_BETWEEN_LOOKS = 1 << 13;
 
     private final InputOptions options;
@@ -16,9 +19,12 @@ final class CaptureInput {
     private final boolean showsProgress;
     private final CaptureSpan span = new CaptureSpan();
     private final PacketView packet = new PacketView();
+    private final Optional<BpfFilter> filter;
+    private long filteredOutCount;
 
     CaptureInput(InputOptions options, RunOptions run, Surroundings surroundings) {
         this.options = options;
+        this.filter = options.filter();
         this.surroundings = surroundings;
         this.showsProgress = surroundings.errIsTerminal()
                 && !(surroundings.outIsTerminal() && run.toStandardOutput())
@@ -28,6 +34,11 @@ final class CaptureInput {
     /** From when to when the packets given out so far were captured. */
     CaptureSpan span() {
         return span;
+    }
+
+    /** What is to be said of the packets that were not given out, one line for each thing. */
+    List<String> notes() {
+        return filter.isEmpty() ? List.of() : List.of(RunSummary.ofFilteredOut(filteredOutCount));
     }
 
     /** Gives every packet of every capture to the taker, in order, and returns the exit status. */
@@ -48,13 +59,22 @@ final class CaptureInput {
         try (CaptureFile capture = open(name);
                 Progress progress = new Progress(capture, surroundings.err(), showsProgress)) {
             options.linkType().ifPresent(capture::linkType);
-            int untilLook = PACKETS_BETWEEN_LOOKS;
-            while (capture.next(packet)) {
-                give(taker, capture);
-                if (--untilLook == 0) {
-                    untilLook = PACKETS_BETWEEN_LOOKS;
-                    progress.look();
-                }
+            filter.ifPresent(capture::filter);
+            try {
+                read(capture, progress, taker);
+            } finally {
+                filteredOutCount += capture.filteredOutCount();
+            }
+        }
+    }
+
+    private void read(CaptureFile capture, Progress progress, Consumer<PacketView> taker) throws IOException {
+        int untilLook = PACKETS_BETWEEN_LOOKS;
+        while (capture.next(packet)) {
+            give(taker, capture);
+            if (--untilLook == 0) {
+                untilLook = PACKETS_BETWEEN_LOOKS;
+                progress.look();
             }
         }
     }
@@ -78,6 +98,11 @@ final class CaptureInput {
         } catch (InvalidPathException e) {
             throw new IOException(e.getReason(), e);
         }
+    }
+
+    @Override
+    public void close() {
+        filter.ifPresent(BpfFilter::close);
     }
 
     private static String displayName(String name) {

@@ -6,6 +6,8 @@ public final class Main {
 
     /** Runs the command line and leaves with its status. */
     public static void main(String[] arguments) {
-        System.exit(FlowtrackCommand.run(Surroundings.ofProcess(), arguments));
+        StopRequests stopRequests = new StopRequests();
+        stopRequests.listen();
+        stopRequests.exit(FlowtrackCommand.run(Surroundings.ofProcess(stopRequests), arguments));
     }
 }

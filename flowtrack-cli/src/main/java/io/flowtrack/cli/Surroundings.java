@@ -17,6 +17,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param outIsTerminal whether a person reads standard output as it comes
  * @param errIsTerminal whether a person reads standard error as it comes
  * @param debug whether an unexpected error is shown with its stack trace
+ * @param stopRequests how it learns that it is to end early
  */
 record Surroundings(
         InputStream in,
@@ -25,7 +26,8 @@ record Surroundings(
         boolean colour,
         boolean outIsTerminal,
         boolean errIsTerminal,
-        boolean debug) {
+        boolean debug,
+        StopRequests stopRequests) {
 
     /** Java cannot ask which streams are terminals; the launcher can, and says so here: "1", "2", "12" or nothing. */
     private static final String TERMINALS = "flowtrack.terminals";
@@ -33,7 +35,7 @@ record Surroundings(
     private static final String DEBUG = "FLOWTRACK_DEBUG";
 
     /** Those of this process. Standard output is taken bare, because {@link System#out} swallows errors. */
-    static Surroundings ofProcess() {
+    static Surroundings ofProcess(StopRequests stopRequests) {
         String terminals = System.getProperty(TERMINALS, "");
         String debug = System.getenv(DEBUG);
         return new Surroundings(
@@ -43,6 +45,7 @@ record Surroundings(
                 Ansi.AUTO.enabled(),
                 terminals.contains("1"),
                 terminals.contains("2"),
-                debug != null && !debug.isEmpty());
+                debug != null && !debug.isEmpty(),
+                stopRequests);
     }
 }

@@ -51,6 +51,13 @@ final class TableRecordWriter implements RecordWriter {
     }
 
     @Override
+    public void show() throws IOException {
+        if (heldBack != null && !heldBack.isEmpty()) {
+            release(heldBack);
+        }
+    }
+
+    @Override
     public void finish(OptionalLong latestNanos) throws IOException {
         if (heldBack != null) {
             release(heldBack);

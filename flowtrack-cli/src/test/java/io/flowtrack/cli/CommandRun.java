@@ -36,7 +36,8 @@ record CommandRun(int status, String out, String err) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errPrinter = new PrintStream(err, true, StandardCharsets.UTF_8);
         int status = FlowtrackCommand.run(
-                new Surroundings(in, out, errPrinter, /* colour= */ false, false, false, debug), arguments);
+                new Surroundings(in, out, errPrinter, /* colour= */ false, false, false, debug, new StopRequests()),
+                arguments);
         String outText = out instanceof ByteArrayOutputStream array ? array.toString(StandardCharsets.UTF_8) : "";
         return new CommandRun(status, outText, err.toString(StandardCharsets.UTF_8));
     }
