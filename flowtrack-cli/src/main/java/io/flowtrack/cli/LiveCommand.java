@@ -73,6 +73,9 @@ final class LiveCommand implements Callable<Integer> {
         LiveInput input = new LiveInput(capture, span);
         source.duration().ifPresent(duration -> input.endAt(nowNanos() + duration.toNanos()));
         surroundings.stopRequests().act(() -> input.endAt(nowNanos()));
+        if (!options.run().quiet()) {
+            surroundings.err().println("listening on " + capture.name() + " (" + capture.linkType() + "), Ctrl-C ends");
+        }
         try {
             input.readAll(source.maxCount(), report::track, report::passTime);
             return ExitStatus.GOOD;

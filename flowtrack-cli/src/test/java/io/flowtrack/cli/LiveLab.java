@@ -1,13 +1,10 @@
 package io.flowtrack.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
  * Two network namespaces joined by a cable, with nothing else in reach: a client, 192.0.2.1, and a server, 192.0.2.2. All
@@ -69,9 +66,7 @@ final class LiveLab {
     private Process inside(String name, String... line) throws IOException {
         List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name, "env", "--default-signal=INT"));
         all.addAll(List.of(line));
-        Path log = Files.createTempFile("ftlive", ".log");
-        log.toFile().deleteOnExit();
-        Process process = new ProcessBuilder(all).redirectError(log.toFile()).start();
+        Process process = new ProcessBuilder(all).start();
         started.add(process);
         return process;
     }
@@ -90,24 +85,18 @@ final class LiveLab {
         return process.exitValue();
     }
 
-    /** Waits until something is so. */
-    static void until(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; !condition.getAsBoolean(); i++) {
-            if (i == PATIENCE_SECONDS * 20) {
-                throw new IllegalStateException("waited in vain");
+    /** Waits until a capture says that it listens. */
+    static Process listening(Process capture) throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String line = capture.errorReader().readLine();
+                line != null;
+                line = capture.errorReader().readLine()) {
+            if (line.contains("listening on eth0")) {
+                return capture;
             }
-            Thread.sleep(50);
+            said.append(line).append('\n');
         }
-    }
-
-    /** Whether a packet socket is open at the client for each of so many captures. */
-    boolean hasCaptures(int count) {
-        try {
-            Process process = inside(client, "cat", "/proc/net/packet");
-            return process.inputReader().lines().count() == count + 1L;
-        } catch (IOException e) {
-            return false;
-        }
+        throw new IllegalStateException("it does not listen: " + said);
     }
 
     private static void run(String... line) throws IOException, InterruptedException {
