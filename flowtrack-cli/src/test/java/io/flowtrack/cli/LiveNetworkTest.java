@@ -100,6 +100,7 @@ class LiveNetworkTest {
         Process live = live("-f", "icmp");
         assertThat(LiveLab.status(lab.atClient(List.of("ping", "-c1", "192.0.2.2"))))
                 .isZero();
+        Thread.sleep(500); // libpcap tells the end before it gives out what is younger than the read timeout
         LiveLab.status(lab.atClient(List.of("ip", "link", "delete", "eth0")));
         assertThat(LiveLab.status(live)).isEqualTo(1);
         assertThat(live.inputReader().lines()).contains("2 packets: 2 in 1 flow (1 flushed), 0 passed over");
