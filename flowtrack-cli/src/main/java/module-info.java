@@ -1,4 +1,4 @@
-/** The command {@code flowtrack}: captures in, flows out. */
+/** The command {@code flowtrack}: packets in, flows out. */
 module io.flowtrack.cli {
     requires com.fasterxml.jackson.core;
     requires com.github.luben.zstd_jni;

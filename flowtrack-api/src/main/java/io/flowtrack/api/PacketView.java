@@ -170,4 +170,15 @@ public final class PacketView {
         Objects.checkFromIndexSize(offset, length, capturedLength);
         bytes.get(start + offset, target, targetOffset, length);
     }
+
+    /**
+     * Copies a part of the frame to the start of a buffer, for those who need it somewhere else. The buffer's position is
+     * neither used nor moved. Allocates nothing.
+     *
+     * @throws IndexOutOfBoundsException if the part is not within the captured bytes or the buffer's limit
+     */
+    public void copy(int offset, ByteBuffer target, int length) {
+        Objects.checkFromIndexSize(offset, length, capturedLength);
+        target.put(0, bytes, start + offset, length);
+    }
 }

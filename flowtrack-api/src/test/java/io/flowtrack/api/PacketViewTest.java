@@ -12,6 +12,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PacketViewTest {
+    @Test
+    void aPartIsCopiedToTheStartOfABufferOfAnyKind() {
+        PacketView view = new PacketView().wrap(ByteBuffer.wrap(new byte[] {9, 1, 2, 3, 9}), 1, 3, LinkType.RAW, 0);
+        for (ByteBuffer target : new ByteBuffer[] {ByteBuffer.allocate(2), ByteBuffer.allocateDirect(2)}) {
+            target.position(1);
+            view.copy(1, target, 2);
+            assertThat(target.position()).isEqualTo(1);
+            assertThat(new byte[] {target.get(0), target.get(1)}).containsExactly(2, 3);
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> view.copy(2, target, 2));
+        }
+    }
+
     private static final int MARGIN = 5;
     private static final int LENGTH = 10;
 

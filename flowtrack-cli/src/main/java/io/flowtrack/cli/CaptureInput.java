@@ -1,6 +1,7 @@
 package io.flowtrack.cli;
 
 import io.flowtrack.api.PacketView;
+import io.flowtrack.pcap.BpfFilter;
 import io.flowtrack.pcap.CaptureFile;
 import io.flowtrack.pcap.CaptureMerge;
 import io.flowtrack.pcap.DamagedCaptureException;
@@ -10,34 +11,31 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The captures of a command line, read one after another, or at once in the order of time. One that fails is complained of,
  * and the others read.
  */
-final class CaptureInput {
+final class CaptureInput implements AutoCloseable {
     private static final int PACKETS_BETWEEN_LOOKS = 1 << 13;
 
     private final InputOptions options;
     private final Surroundings surroundings;
     private final StopRequest stop;
-    private final Output output;
     private final boolean showsProgress;
     private final CaptureSpan span = new CaptureSpan();
     private final PacketView packet = new PacketView();
+    private final Optional<BpfFilter> filter;
+    private long filteredOutCount;
     private int status = ExitStatus.GOOD;
 
-    /**
-     * What a command reads.
-     *
-     * @param output flushed while a followed capture has nothing new
-     */
-    CaptureInput(InputOptions options, RunOptions run, Surroundings surroundings, Output output) {
+    CaptureInput(InputOptions options, RunOptions run, Surroundings surroundings) {
         this.options = options;
+        this.filter = options.filter();
         this.surroundings = surroundings;
         this.stop = surroundings.stop();
-        this.output = output;
         this.showsProgress = surroundings.errIsTerminal()
                 && !(surroundings.outIsTerminal() && run.toStandardOutput())
                 && !run.quiet()
@@ -49,8 +47,18 @@ final class CaptureInput {
         return span;
     }
 
-    /** Gives every packet of every capture to the taker, in order, and returns the exit status. */
-    int readAll(Consumer<PacketView> taker) {
+    /** What is to be said of the packets that were not given out, one line for each thing. */
+    List<String> notes() {
+        return filter.isEmpty() ? List.of() : List.of(RunSummary.ofFilteredOut(filteredOutCount));
+    }
+
+    /**
+     * Gives every packet of every capture to the taker, in order.
+     *
+     * @param output flushed while a followed capture has nothing new
+     * @return the exit status
+     */
+    int readAll(Consumer<PacketView> taker, Output output) {
         if (options.follows()) {
             stop.listenToSignals();
         }
@@ -59,31 +67,44 @@ final class CaptureInput {
         } else {
             List<String> names = options.captures();
             for (int i = 0; i < names.size() && !stop.isAsked(); i++) {
-                read(names.get(i), options.follows() && i == names.size() - 1, taker);
+                read(names.get(i), options.follows() && i == names.size() - 1, taker, output);
             }
         }
         return status;
     }
 
-    private void read(String name, boolean follows, Consumer<PacketView> taker) {
-        try (CaptureFile capture = follows ? follow(name) : open(name);
+    private void read(String name, boolean follows, Consumer<PacketView> taker, Output output) {
+        try (CaptureFile capture = follows ? follow(name, output) : open(name);
                 Progress progress = new Progress(List.of(capture), surroundings.err(), showsProgress)) {
-            options.linkType().ifPresent(capture::linkType);
-            int untilLook = PACKETS_BETWEEN_LOOKS;
-            while (capture.next(packet)) {
-                give(taker, capture);
-                if (--untilLook == 0) {
-                    untilLook = PACKETS_BETWEEN_LOOKS;
-                    progress.look();
-                    if (stop.isAsked()) {
-                        break;
-                    }
-                }
+            prepare(capture);
+            try {
+                read(capture, progress, taker);
+            } finally {
+                filteredOutCount += capture.filteredOutCount();
             }
         } catch (IOException e) {
             boolean isEnd = stop.isAsked() && e instanceof DamagedCaptureException damage && damage.isCut();
             if (!isEnd) {
                 complain(name, e);
+            }
+        }
+    }
+
+    private void prepare(CaptureFile capture) {
+        options.linkType().ifPresent(capture::linkType);
+        filter.ifPresent(capture::filter);
+    }
+
+    private void read(CaptureFile capture, Progress progress, Consumer<PacketView> taker) throws IOException {
+        int untilLook = PACKETS_BETWEEN_LOOKS;
+        while (capture.next(packet)) {
+            give(taker, capture);
+            if (--untilLook == 0) {
+                untilLook = PACKETS_BETWEEN_LOOKS;
+                progress.look();
+                if (stop.isAsked()) {
+                    break;
+                }
             }
         }
     }
@@ -105,6 +126,8 @@ final class CaptureInput {
             }
         } catch (IOException e) {
             complain("merge", e);
+        } finally {
+            captures.forEach(capture -> filteredOutCount += capture.filteredOutCount());
         }
     }
 
@@ -114,7 +137,7 @@ final class CaptureInput {
             try {
                 CaptureFile capture = open(name);
                 captures.add(capture);
-                options.linkType().ifPresent(capture::linkType);
+                prepare(capture);
             } catch (IOException e) {
                 complain(name, e);
             }
@@ -156,20 +179,25 @@ final class CaptureInput {
     }
 
     /** A file waits at its end; a pipe has an end, and is only waited for in a way that a signal can end. */
-    private CaptureFile follow(String name) throws IOException {
+    private CaptureFile follow(String name, Output output) throws IOException {
         if (name.equals(InputOptions.DASH)) {
-            return CaptureFile.open(new PolledStream(surroundings::in, this::awaitMore), displayName(name));
+            return CaptureFile.open(new PolledStream(surroundings::in, () -> awaitMore(output)), displayName(name));
         }
         Path path = path(name);
         return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)
-                ? CaptureFile.open(new PolledStream(() -> Files.newInputStream(path), this::awaitMore), name)
-                : CaptureFile.follow(path, () -> awaitMore() && !stop.await(PolledStream.PERIOD_MILLIS));
+                ? CaptureFile.open(new PolledStream(() -> Files.newInputStream(path), () -> awaitMore(output)), name)
+                : CaptureFile.follow(path, () -> awaitMore(output) && !stop.await(PolledStream.PERIOD_MILLIS));
     }
 
     /** Shows what is known so far; false if the command is to end. */
-    private boolean awaitMore() {
+    private boolean awaitMore(Output output) {
         output.flush();
         return !stop.isAsked();
+    }
+
+    @Override
+    public void close() {
+        filter.ifPresent(BpfFilter::close);
     }
 
     private static Path path(String name) throws IOException {

@@ -1,6 +1,7 @@
 package io.flowtrack.cli;
 
 import io.flowtrack.pcap.DamagedCaptureException;
+import io.flowtrack.pcap.FilterException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
@@ -45,7 +46,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         if (wrong instanceof OutputFailure failure) {
             return handle(failure);
         }
-        if (wrong instanceof BadUsage) {
+        if (wrong instanceof BadUsage || wrong instanceof FilterException) {
             return badUsage(message(wrong), command);
         }
         say("unexpected error: " + wrong);

@@ -143,6 +143,11 @@ final class CsvRecordWriter implements RecordWriter {
     }
 
     @Override
+    public void show() throws IOException {
+        csv.flush();
+    }
+
+    @Override
     public void finish(OptionalLong latestNanos) throws IOException {
         csv.flush();
     }

@@ -50,20 +50,21 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrackerConfig config = tracking.config();
-        try (Output output = run.open(surroundings, input.captures())) {
-            return track(tracking.key().extractor(), config, output);
+        try (CaptureInput captures = new CaptureInput(input, run, surroundings);
+                Output output = run.open(surroundings, input.captures())) {
+            return track(tracking.key().extractor(), config, captures, output);
         }
     }
 
-    private <K> int track(FlowExtractor<K> extractor, TrackerConfig config, Output output) {
+    private <K> int track(FlowExtractor<K> extractor, TrackerConfig config, CaptureInput captures, Output output) {
         FlowTracker<K, @Nullable Void> tracker = FlowTracker.of(extractor, config);
-        CaptureInput captures = new CaptureInput(input, run, surroundings, output);
         EventWriter events = new EventWriter(output.writer());
-        int status = captures.readAll(packet -> write(tracker.track(packet), events, output));
+        int status = captures.readAll(packet -> write(tracker.track(packet), events, output), output);
         write(tracker.flush(), events, output);
         output.flush(); // a summary is told of what was written
         if (!run.quiet()) {
             surroundings.err().println(RunSummary.of(tracker.stats()));
+            captures.notes().forEach(surroundings.err()::println);
         }
         return status;
     }

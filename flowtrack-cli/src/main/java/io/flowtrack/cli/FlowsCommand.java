@@ -1,12 +1,8 @@
 package io.flowtrack.cli;
 
-import io.flowtrack.api.FlowExtractor;
-import io.flowtrack.api.TrackerConfig;
-import io.flowtrack.core.FlowTracker;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code flowtrack flows}: one record for each flow, written when it ends. */
 @Command(
@@ -36,36 +32,13 @@ import picocli.CommandLine.Option;
         parameterListHeading = "%n",
         footer = {"", TrackerOptions.DURATIONS})
 final class FlowsCommand implements Callable<Integer> {
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = {
-                "How records are written (default: ${DEFAULT-VALUE}):",
-                "table: for people",
-                "ndjson: one JSON object for each flow",
-                "zeek: Zeek's conn.log. Flows are told apart, closed and turned round by Zeek's rules and timeouts, and"
-                        + " checksums are verified. What is not known is '-'; #open and #close are the times of the"
-                        + " first and the last packet. Flows that go on are not reported",
-                "csv: RFC 4180, with a header row"
-            })
-    private Format format = Format.TABLE;
-
     @Mixin
-    private final RunOptions run = new RunOptions();
-
-    @Mixin
-    private final TrackerOptions tracking = new TrackerOptions();
-
-    @Mixin
-    private final ChecksumOptions checksums = new ChecksumOptions();
+    private final FlowOptions options = new FlowOptions();
 
     @Mixin
     private final InputOptions input = new InputOptions();
 
     private final Surroundings surroundings;
-
-    private long flowCount;
 
     FlowsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -73,28 +46,13 @@ final class FlowsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (format == Format.ZEEK && !tracking.key().isFiveTuple()) {
-            throw new BadUsage("the zeek format needs five-tuples, not '--key " + tracking.key() + "'");
+        options.check();
+        try (CaptureInput captures = new CaptureInput(input, options.run(), surroundings);
+                Output output = options.run().open(surroundings, input.captures())) {
+            FlowReport<?> report = FlowReport.of(options, output, captures.span(), surroundings);
+            int status = captures.readAll(report::track, output);
+            report.finish(captures.notes());
+            return status;
         }
-        TrackerConfig config = tracking.config(format);
-        try (Output output = run.open(surroundings, input.captures())) {
-            return track(checksums.extractor(tracking.key(), format), config, output);
-        }
-    }
-
-    private <K> int track(FlowExtractor<K> extractor, TrackerConfig config, Output output) {
-        FlowTracker<K, Long> tracker = FlowTracker.of(extractor, config, key -> ++flowCount);
-        CaptureInput captures = new CaptureInput(input, run, surroundings, output);
-        RecordWriter writer = format.writer(output.writer(), surroundings.colour() && run.toStandardOutput());
-        RecordOutput<K> records = new RecordOutput<>(writer, output, captures.span());
-        int status = captures.readAll(packet -> tracker.track(packet, records));
-        tracker.flush(records);
-        String summary = RunSummary.of(tracker.stats());
-        records.finish(format == Format.TABLE && !run.quiet() ? summary : null);
-        output.flush(); // a summary is told of what was written
-        if (format != Format.TABLE && !run.quiet()) {
-            surroundings.err().println(summary);
-        }
-        return status;
     }
 }

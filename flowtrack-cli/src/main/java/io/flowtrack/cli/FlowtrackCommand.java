@@ -22,7 +22,7 @@ import picocli.CommandLine.Help.Ansi;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:everything was read and written",
-            "1:a capture is damaged or cannot be read; what could be read of it is in the output, and the captures behind"
+            "1:a capture is damaged, or it or an interface cannot be read; what could be read of it is in the output, and the captures behind"
                     + " it are read too",
             "2:the command line is wrong, or the output cannot be written",
             "3:something unexpected; -v or FLOWTRACK_DEBUG=1 shows where",
@@ -36,6 +36,7 @@ final class FlowtrackCommand {
         CommandLine line = new CommandLine(new FlowtrackCommand())
                 .addSubcommand(new CommandLine(new FlowsCommand(surroundings)))
                 .addSubcommand(new CommandLine(new EventsCommand(surroundings)))
+                .addSubcommand(new CommandLine(new LiveCommand(surroundings)))
                 .registerConverter(Duration.class, new DurationConverter())
                 .registerConverter(LinkType.class, LinkType::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)

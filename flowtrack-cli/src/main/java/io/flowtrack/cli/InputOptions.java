@@ -1,6 +1,8 @@
 package io.flowtrack.cli;
 
 import io.flowtrack.api.LinkType;
+import io.flowtrack.pcap.BpfFilter;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,13 @@ final class InputOptions {
                     + " it is known. Ctrl-C or SIGTERM ends it as if the capture ended there.")
     private boolean follows;
 
+    @Option(
+            names = {"-f", "--filter"},
+            paramLabel = "EXPRESSION",
+            description = "Take only packets that match, such as 'tcp port 80': the language of tcpdump, see"
+                    + " pcap-filter(7). It needs libpcap.")
+    private Optional<String> filter = Optional.empty();
+
     @Parameters(
             arity = "1..*",
             paramLabel = "CAPTURE",
@@ -43,6 +52,20 @@ final class InputOptions {
     /** What frames are to be taken for, if the captures are not to be believed. */
     Optional<LinkType> linkType() {
         return linkType;
+    }
+
+    /**
+     * Which packets are wanted, if not all; a new one each time.
+     *
+     * @throws io.flowtrack.pcap.FilterException if the expression is wrong
+     * @throws BadUsage if there is nobody to understand it
+     */
+    Optional<BpfFilter> filter() {
+        try {
+            return filter.isEmpty() ? Optional.empty() : Optional.of(BpfFilter.compile(filter.get()));
+        } catch (IOException e) {
+            throw new BadUsage("--filter: " + e.getMessage());
+        }
     }
 
     /**

@@ -40,6 +40,12 @@ final class RecordOutput<K> implements FlowListener<K, Long> {
         });
     }
 
+    /** Lets the records so far be seen. */
+    void show() {
+        perform(writer::show);
+        output.flush();
+    }
+
     /** Writes what belongs behind the last record, and a last line if there is one. */
     void finish(@Nullable String lastLine) {
         perform(() -> {

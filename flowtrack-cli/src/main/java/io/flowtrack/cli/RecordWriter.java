@@ -20,6 +20,9 @@ interface RecordWriter {
      */
     void write(long flowNumber, FlowRecord<?> flow) throws IOException;
 
+    /** Writes what was held back to make the output look better: somebody waits for it. */
+    default void show() throws IOException {}
+
     /**
      * Writes what belongs behind the last record, and whatever was held back.
      *

@@ -1,6 +1,7 @@
 package io.flowtrack.cli;
 
 import io.flowtrack.api.TrackerStats;
+import io.flowtrack.pcap.LiveStats;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +15,17 @@ final class RunSummary {
         return count(stats.packets(), "packet") + ": "
                 + stats.packetsInFlows() + " in " + count(stats.flowsStarted(), "flow") + byReason(stats.flowsEnded())
                 + ", " + stats.passedOverTotal() + " passed over" + byReason(stats.passedOver());
+    }
+
+    /** {@code eth0: 12 packets received, 0 dropped by the kernel, 0 by the interface}. */
+    static String of(String interfaceName, LiveStats stats) {
+        return interfaceName + ": " + count(stats.receivedCount(), "packet") + " received, " + stats.droppedCount()
+                + " dropped by the kernel, " + stats.interfaceDroppedCount() + " by the interface";
+    }
+
+    /** {@code 12 packets did not match the filter}. */
+    static String ofFilteredOut(long packetCount) {
+        return count(packetCount, "packet") + " did not match the filter";
     }
 
     private static String count(long count, String what) {

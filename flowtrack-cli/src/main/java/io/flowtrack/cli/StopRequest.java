@@ -2,6 +2,7 @@ package io.flowtrack.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's wish that a command which would go on for ever ends: Ctrl-C or SIGTERM. The process lives on until the command
@@ -13,6 +14,7 @@ final class StopRequest {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile int status;
+    private @Nullable Runnable action;
 
     /** Takes signals for the wish, from now on. */
     void listenToSignals() {
@@ -34,8 +36,19 @@ final class StopRequest {
         }
     }
 
-    void ask() {
+    /** Says what else to do when asked, by the thread that asks; at once if that is over. */
+    synchronized void onAsked(Runnable newAction) {
+        action = newAction;
+        if (isAsked()) {
+            newAction.run();
+        }
+    }
+
+    synchronized void ask() {
         asked.countDown();
+        if (action != null) {
+            action.run();
+        }
     }
 
     boolean isAsked() {

@@ -33,6 +33,17 @@ record TableColumn(String heading, boolean isNumber, Function<FlowRecord<?>, Str
             words("HISTORY", flow -> flow.history().isEmpty() ? "-" : flow.history()),
             END);
 
+    /** Characters that most flows need, for a table that cannot wait for them. */
+    int usualWidth() {
+        return switch (heading) {
+            case "INITIATOR", "RESPONDER" -> "192.168.100.200:65535".length();
+            case "DURATION" -> "999.9ms".length();
+            case "STATE" -> "established".length();
+            case "HISTORY" -> "ShADadfF".length();
+            default -> heading.length();
+        };
+    }
+
     private static TableColumn words(String heading, Function<FlowRecord<?>, String> text) {
         return new TableColumn(heading, /* isNumber= */ false, text);
     }

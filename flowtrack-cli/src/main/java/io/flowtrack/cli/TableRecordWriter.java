@@ -51,6 +51,16 @@ final class TableRecordWriter implements RecordWriter {
     }
 
     @Override
+    public void show() throws IOException {
+        if (heldBack != null && !heldBack.isEmpty()) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = COLUMNS.get(i).usualWidth();
+            }
+            release(heldBack);
+        }
+    }
+
+    @Override
     public void finish(OptionalLong latestNanos) throws IOException {
         if (heldBack != null) {
             release(heldBack);
@@ -61,7 +71,7 @@ final class TableRecordWriter implements RecordWriter {
         heldBack = null;
         for (int i = 0; i < widths.length; i++) {
             TableColumn column = COLUMNS.get(i);
-            widths[i] = column.heading().length();
+            widths[i] = Math.max(widths[i], column.heading().length());
             for (FlowRecord<?> flow : flows) {
                 widths[i] = Math.max(widths[i], column.text().apply(flow).length());
             }

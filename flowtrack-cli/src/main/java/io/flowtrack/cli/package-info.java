@@ -1,8 +1,9 @@
 /**
- * The command {@code flowtrack}: captures in, flows out.
+ * The command {@code flowtrack}: packets in, flows out.
  *
  * <pre>
  *   Main ─▶ FlowtrackCommand ─▶ FlowsCommand  ─▶ CaptureInput ─▶ tracker ─▶ RecordWriter ─▶ Output
+ *                            ├▶ LiveCommand   ─▶ LiveInput    ─▶ tracker ─▶ RecordWriter ─▶ Output
  *                            └▶ EventsCommand ─▶ CaptureInput ─▶ tracker ─▶ EventWriter  ─▶ Output
  * </pre>
  *

@@ -106,6 +106,19 @@ class RecordWritersTest {
     }
 
     @Test
+    void aTableThatIsShownWritesWhatItHeldBackAndEveryFurtherRowAtOnce() throws IOException {
+        TableRecordWriter table = new TableRecordWriter(out, /* colour= */ false);
+        table.show();
+        assertThat(out.toString()).isEmpty();
+        table.write(1, record(tuple(TCP), 0, 0, EndReason.FIN));
+        table.show();
+        assertThat(out.toString().lines()).hasSize(2);
+        table.write(2, record(tuple(TCP), 0, 0, EndReason.FIN));
+        table.show();
+        assertThat(out.toString().lines()).hasSize(3);
+    }
+
+    @Test
     void anEmptyTableIsItsHeadings() throws IOException {
         new TableRecordWriter(out, /* colour= */ false).finish(OptionalLong.empty());
         assertThat(out.toString().lines()).singleElement().asString().startsWith("START  PROTO");

@@ -49,6 +49,11 @@ final class ZeekCase {
                 || NOT_OURS.stream().anyMatch(row.text("options")::contains);
     }
 
+    /** Whether only some packets of its capture are to be looked at. */
+    boolean isFiltered() {
+        return !row.text("bpf_filter").equals("-");
+    }
+
     /** What differs, one text for each row that does; empty if the case agrees. */
     List<String> differences(Map<String, String> ports) throws IOException {
         CommandRun run = CommandRun.of(commandLine(ports).toArray(String[]::new));
@@ -77,7 +82,7 @@ final class ZeekCase {
             line.add("--ignore-checksums-from=" + checksums.substring(checksums.lastIndexOf(' ') + 1));
         }
         line.add("--server-ports=" + ports.get(row.text("server_ports")));
-        if (!row.text("bpf_filter").equals("-")) {
+        if (isFiltered()) {
             line.add("--filter=" + row.text("bpf_filter"));
         }
         String options = row.text("options");

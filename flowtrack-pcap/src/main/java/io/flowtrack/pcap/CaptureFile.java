@@ -1,6 +1,7 @@
 package io.flowtrack.pcap;
 
 import io.flowtrack.api.LinkType;
+import io.flowtrack.api.PacketFilter;
 import io.flowtrack.api.PacketView;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,6 +35,8 @@ public final class CaptureFile implements AutoCloseable {
     private final ByteSource source;
     private final PacketReader reader;
     private boolean isFollowed;
+    private PacketFilter filter = packet -> true;
+    private long filteredOutCount;
     private @Nullable IOException failure;
 
     private CaptureFile(String name, ByteSource source) throws IOException {
@@ -167,7 +170,7 @@ public final class CaptureFile implements AutoCloseable {
      * Points a view at the next packet. The packet's bytes are the capture's: they are valid until the next call, and must
      * not be changed.
      *
-     * @return false at the end, with the view left as it was; a file that grows meanwhile may have more later
+     * @return false at the end, with the view left as it was or at a packet that was filtered out; a file that grows meanwhile may have more later
      * @throws DamagedCaptureException if the next packet is cut or damaged, now and in every later call
      * @throws IOException if reading fails or the capture is closed
      */
@@ -176,7 +179,13 @@ public final class CaptureFile implements AutoCloseable {
             throw failure;
         }
         try {
-            return reader.next(view);
+            while (reader.next(view)) {
+                if (filter.accepts(view)) {
+                    return true;
+                }
+                filteredOutCount++;
+            }
+            return false;
         } catch (BadCompressedDataException e) {
             return failed(damaged(e));
         } catch (DamagedCaptureException e) {
@@ -251,9 +260,25 @@ public final class CaptureFile implements AutoCloseable {
         return source.offset();
     }
 
+    /**
+     * Delivers from now on only packets that the filter accepts.
+     *
+     * @param newFilter still the caller's: it is not closed with the capture
+     * @return this capture
+     */
+    public CaptureFile filter(PacketFilter newFilter) {
+        this.filter = newFilter;
+        return this;
+    }
+
     /** Packets delivered so far. */
     public long packetCount() {
-        return reader.packetCount();
+        return reader.packetCount() - filteredOutCount;
+    }
+
+    /** Packets read so far that the filter did not accept. */
+    public long filteredOutCount() {
+        return filteredOutCount;
     }
 
     /** Bytes of the whole file when it was last looked at; empty for a stream, a compressed or a followed file. */

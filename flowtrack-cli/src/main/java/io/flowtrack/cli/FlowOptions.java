@@ -1,0 +1,64 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.TrackerConfig;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say what a flow is, how flows are written, and where to. */
+final class FlowOptions {
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = {
+                "How records are written (default: ${DEFAULT-VALUE}):",
+                "table: for people",
+                "ndjson: one JSON object for each flow",
+                "zeek: Zeek's conn.log. Flows are told apart, closed and turned round by Zeek's rules and timeouts, and"
+                        + " checksums are verified. What is not known is '-'; #open and #close are the times of the"
+                        + " first and the last packet. Flows that go on are not reported",
+                "csv: RFC 4180, with a header row"
+            })
+    private Format format = Format.TABLE;
+
+    @Mixin
+    private final RunOptions run = new RunOptions();
+
+    @Mixin
+    private final TrackerOptions tracking = new TrackerOptions();
+
+    @Mixin
+    private final ChecksumOptions checksums = new ChecksumOptions();
+
+    RunOptions run() {
+        return run;
+    }
+
+    Format format() {
+        return format;
+    }
+
+    /**
+     * Makes sure that the rest can be asked for, before an output is emptied.
+     *
+     * @throws BadUsage if options do not go together, or a value is out of its range
+     */
+    void check() {
+        if (format == Format.ZEEK && !tracking.key().isFiveTuple()) {
+            throw new BadUsage("the zeek format needs five-tuples, not '--key " + tracking.key() + "'");
+        }
+        config();
+        extractor();
+    }
+
+    /** What the tracker is to be told. */
+    TrackerConfig config() {
+        return tracking.config(format);
+    }
+
+    /** An extractor for one tracker. */
+    FlowExtractor<?> extractor() {
+        return checksums.extractor(tracking.key(), format);
+    }
+}

@@ -1,0 +1,72 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.core.FlowTracker;
+import java.util.List;
+
+/**
+ * A tracker whose flows are written as records, and a summary behind them.
+ *
+ * @param <K> the flows' key
+ */
+final class FlowReport<K> {
+    private final FlowTracker<K, Long> tracker;
+    private final RecordOutput<K> records;
+    private final FlowOptions options;
+    private final Output output;
+    private final Surroundings surroundings;
+    private long flowCount;
+
+    private FlowReport(
+            FlowExtractor<K> extractor,
+            FlowOptions options,
+            Output output,
+            CaptureSpan span,
+            Surroundings surroundings) {
+        this.tracker = FlowTracker.of(extractor, options.config(), key -> ++flowCount);
+        boolean colour = surroundings.colour() && options.run().toStandardOutput();
+        this.records = new RecordOutput<>(options.format().writer(output.writer(), colour), output, span);
+        this.options = options;
+        this.output = output;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * A report without flows.
+     *
+     * @param span from when to when the packets were captured that it is given
+     */
+    static FlowReport<?> of(FlowOptions options, Output output, CaptureSpan span, Surroundings surroundings) {
+        return new FlowReport<>(options.extractor(), options, output, span, surroundings);
+    }
+
+    /** Takes a packet in. */
+    void track(PacketView packet) {
+        tracker.track(packet, records);
+    }
+
+    /** Passes time to there, nanoseconds since 1970-01-01T00:00Z, and shows the flows that are over by then. */
+    void passTime(long nanos) {
+        tracker.advanceTo(nanos, records);
+        records.show();
+    }
+
+    /**
+     * Ends what is left, and says how many packets and flows there were.
+     *
+     * @param notes more lines for the end of the summary
+     */
+    void finish(List<String> notes) {
+        tracker.flush(records);
+        StringBuilder summary = new StringBuilder(RunSummary.of(tracker.stats()));
+        notes.forEach(note -> summary.append('\n').append(note));
+        boolean isInOutput = options.format() == Format.TABLE;
+        boolean isWanted = !options.run().quiet();
+        records.finish(isInOutput && isWanted ? summary.toString() : null);
+        output.flush(); // a summary is told of what was written
+        if (!isInOutput && isWanted) {
+            surroundings.err().println(summary);
+        }
+    }
+}
