@@ -108,7 +108,7 @@ public final class Extraction {
      * @param offset offset of its first byte
      * @param capturedLength bytes of it that are in hand, from 0
      * @param length bytes of it that were on the wire, from 0: by the headers' lengths, but never beyond the frame; link
-     *     padding is none
+     *     padding is none. By Zeek's rules UDP's is what its header says, however much the frame holds
      */
     public Extraction payload(int offset, int capturedLength, int length) {
         this.payloadOffset = offset;

@@ -17,7 +17,10 @@ public enum PassReason {
     NO_MAC_ADDRESSES,
     /** The capture ends within the IPv4 or IPv6 header. */
     TRUNCATED_IP_HEADER,
-    /** An IP header that contradicts itself: its version, or a header length below the least or above the total length. */
+    /**
+     * An IP header that contradicts itself: its version, or a header length below the least or above the total length. By
+     * Zeek's rules also one that claims more than the frame holds, or no length where checksums are verified.
+     */
     MALFORMED_IP_HEADER,
     /** The checksum of the IPv4 header is wrong; only where an extractor verifies checksums. */
     BAD_IP_CHECKSUM,

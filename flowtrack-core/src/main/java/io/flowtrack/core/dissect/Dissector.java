@@ -29,9 +29,14 @@ public final class Dissector {
         return TransportLayer.dissect(packet, into);
     }
 
-    /** Reads a UDP header, after {@link #network}, and believes its length, even if the IP packet holds less or more. */
-    public static boolean datagramAsSaid(PacketView packet, Dissection into) {
-        return TransportLayer.datagramAsSaid(packet, into);
+    /** Reads a UDP header, after {@link #network}, without a look at its length: the payload is what the IP packet holds. */
+    public static boolean datagram(PacketView packet, Dissection into) {
+        return TransportLayer.datagram(packet, into);
+    }
+
+    /** Bytes of payload by UDP's own length, after {@link #datagram}, whatever the IP packet holds. */
+    public static int saidPayloadLength(PacketView packet, Dissection found) {
+        return UdpHeader.saidPayloadLength(packet, found);
     }
 
     /** Takes all behind the network header for payload, after {@link #network}. */

@@ -22,12 +22,12 @@ final class TransportLayer {
         return into.protocol == TCP ? TcpHeader.dissect(packet, into) : other(packet, into);
     }
 
-    static boolean datagramAsSaid(PacketView packet, Dissection into) {
+    static boolean datagram(PacketView packet, Dissection into) {
         if (into.isLaterFragment) {
             return into.fail(PassReason.LATER_FRAGMENT);
         }
         into.isOneWay = false;
-        return UdpHeader.dissectAsSaid(packet, into);
+        return UdpHeader.dissectLite(packet, into);
     }
 
     static boolean opaque(PacketView packet, Dissection into) {

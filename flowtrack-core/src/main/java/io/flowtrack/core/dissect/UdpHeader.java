@@ -35,13 +35,9 @@ final class UdpHeader {
         return true;
     }
 
-    /** The payload is as long as the header says, whatever the IP packet holds: so Zeek counts it. */
-    static boolean dissectAsSaid(PacketView packet, Dissection into) {
-        if (!dissectLite(packet, into)) {
-            return false;
-        }
-        into.payloadLength = Math.max(0, packet.u16(into.transportOffset + LENGTH_OFFSET) - LENGTH);
-        return true;
+    /** Bytes of payload by the length of a header that was dissected, whatever the IP packet holds. */
+    static int saidPayloadLength(PacketView packet, Dissection found) {
+        return Math.max(0, packet.u16(found.transportOffset + LENGTH_OFFSET) - LENGTH);
     }
 
     static boolean dissectLite(PacketView packet, Dissection into) {

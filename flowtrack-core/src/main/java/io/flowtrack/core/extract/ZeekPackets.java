@@ -33,7 +33,7 @@ final class ZeekPackets {
             return Dissector.opaque(packet, found);
         }
         if (found.protocol() == UDP) {
-            return Dissector.datagramAsSaid(packet, found);
+            return Dissector.datagram(packet, found);
         }
         boolean isTcp = found.protocol() == TCP;
         if (!Dissector.transport(packet, found)) {
@@ -85,8 +85,15 @@ final class ZeekPackets {
                 .append(ports);
     }
 
-    /** Other protocols have nothing but their addresses, and an IP packet without a length has the length 0. */
+    /**
+     * Other protocols have nothing but their addresses, an IP packet without a length has the length 0, and UDP counts as
+     * many bytes as it says.
+     */
     static void adjust(PacketView packet, Dissection found, Extraction into) {
+        if (found.protocol() == UDP) {
+            int said = Dissector.saidPayloadLength(packet, found);
+            into.payload(into.payloadOffset(), Math.min(into.payloadCapturedLength(), said), said);
+        }
         if (!hasPorts(found.protocol())) {
             into.transport(Transport.OTHER);
         }

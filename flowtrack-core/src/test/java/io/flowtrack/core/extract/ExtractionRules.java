@@ -33,11 +33,13 @@ final class ExtractionRules {
                 MacPairExtractor.create());
     }
 
+    private static final List<FlowExtractor<?>> ZEEK = List.of(
+            FiveTupleExtractor.bidirectional().asZeek(),
+            FiveTupleExtractor.bidirectional().verifyingChecksums().asZeek());
+
     /** Those that follow Zeek's rules, by which UDP-Lite, for one, has no checksum. */
     static List<FlowExtractor<?>> zeekExtractors() {
-        return List.of(
-                FiveTupleExtractor.bidirectional().asZeek(),
-                FiveTupleExtractor.bidirectional().verifyingChecksums().asZeek());
+        return ZEEK;
     }
 
     /** Those that verify checksums. */
@@ -56,7 +58,7 @@ final class ExtractionRules {
         boolean isFound = extractor.extract(packet, into);
         if (isFound) {
             checkHeaders(packet, into);
-            checkPayload(packet, into);
+            checkPayload(packet, into, ZEEK.contains(extractor));
             checkChecksum(packet, into);
             checkOptions(into);
             checkKey(extractor, into.identity());
@@ -94,14 +96,15 @@ final class ExtractionRules {
         }
     }
 
-    private static void checkPayload(PacketView packet, Extraction found) {
+    private static void checkPayload(PacketView packet, Extraction found, boolean isZeek) {
         int inHand = found.payloadCapturedLength();
         check(inHand >= 0 && inHand <= found.payloadLength(), "no more payload in hand than on the wire");
         if (inHand > 0) {
             check(found.payloadOffset() >= found.transportOffset(), "the payload follows the transport header");
             check(found.payloadOffset() + inHand <= packet.capturedLength(), "payload in hand was captured");
         }
-        if (found.payloadLength() > 0) {
+        boolean isAsSaid = isZeek && found.transport() == Transport.UDP; // by UDP's own length, however long that is
+        if (found.payloadLength() > 0 && !isAsSaid) {
             long end = (long) found.payloadOffset() + found.payloadLength();
             check(end <= packet.wireLength(), "the payload is within the frame");
             boolean isWithin = end <= (long) found.networkOffset() + found.ipLength();
