@@ -1,10 +1,15 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.LinkType;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.core.extract.FiveTupleExtractor;
 import io.flowtrack.pcap.CaptureFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The captures of a command line, read one after another. One that fails is complained of, and the next one read. */
@@ -16,6 +21,8 @@ final class CaptureInput {
     private final boolean showsProgress;
     private final CaptureSpan span = new CaptureSpan();
     private final PacketView packet = new PacketView();
+    private final Set<LinkType> unreadLinks = new TreeSet<>(Comparator.comparingInt(LinkType::number));
+    private LinkType lastLink = LinkType.ETHERNET;
 
     CaptureInput(InputOptions options, RunOptions run, Surroundings surroundings) {
         this.options = options;
@@ -28,6 +35,18 @@ final class CaptureInput {
     /** From when to when the packets given out so far were captured. */
     CaptureSpan span() {
         return span;
+    }
+
+    /** Those link types of the packets given out so far that are not read. */
+    Set<LinkType> unreadLinks() {
+        return unreadLinks;
+    }
+
+    private void note(LinkType linkType) {
+        lastLink = linkType;
+        if (!FiveTupleExtractor.reads(linkType)) {
+            unreadLinks.add(linkType);
+        }
     }
 
     /** Gives every packet of every capture to the taker, in order, and returns the exit status. */
@@ -63,6 +82,9 @@ final class CaptureInput {
     private void give(Consumer<PacketView> taker, CaptureFile capture) throws IOException {
         try {
             span.include(packet.timestampNanos());
+            if (!packet.linkType().equals(lastLink)) {
+                note(packet.linkType());
+            }
             taker.accept(packet);
         } catch (InternalError e) {
             throw new IOException("byte " + capture.offset() + ": the file was cut while it was read", e);

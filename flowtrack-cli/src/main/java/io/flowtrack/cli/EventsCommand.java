@@ -39,6 +39,9 @@ final class EventsCommand implements Callable<Integer> {
     private final TrackerOptions tracking = new TrackerOptions();
 
     @Mixin
+    private final TunnelOptions tunnels = new TunnelOptions();
+
+    @Mixin
     private final InputOptions input = new InputOptions();
 
     private final Surroundings surroundings;
@@ -50,8 +53,9 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrackerConfig config = tracking.config();
+        FlowExtractor<?> extractor = tracking.key().extractor(tunnels.decapsulation(Format.NDJSON));
         try (Output output = run.open(surroundings, input.captures())) {
-            return track(tracking.key().extractor(), config, output);
+            return track(extractor, config, output);
         }
     }
 
@@ -63,7 +67,7 @@ final class EventsCommand implements Callable<Integer> {
         write(tracker.flush(), events, output);
         output.flush(); // a summary is told of what was written
         if (!run.quiet()) {
-            surroundings.err().println(RunSummary.of(tracker.stats()));
+            surroundings.err().println(RunSummary.of(tracker.stats(), captures.unreadLinks()));
         }
         return status;
     }

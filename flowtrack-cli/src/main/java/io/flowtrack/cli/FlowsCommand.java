@@ -58,6 +58,9 @@ final class FlowsCommand implements Callable<Integer> {
     private final TrackerOptions tracking = new TrackerOptions();
 
     @Mixin
+    private final TunnelOptions tunnels = new TunnelOptions();
+
+    @Mixin
     private final ChecksumOptions checksums = new ChecksumOptions();
 
     @Mixin
@@ -77,8 +80,9 @@ final class FlowsCommand implements Callable<Integer> {
             throw new BadUsage("the zeek format needs five-tuples, not '--key " + tracking.key() + "'");
         }
         TrackerConfig config = tracking.config(format);
+        FlowExtractor<?> extractor = checksums.extractor(tracking.key(), format, tunnels.decapsulation(format));
         try (Output output = run.open(surroundings, input.captures())) {
-            return track(checksums.extractor(tracking.key(), format), config, output);
+            return track(extractor, config, output);
         }
     }
 
@@ -89,7 +93,7 @@ final class FlowsCommand implements Callable<Integer> {
         RecordOutput<K> records = new RecordOutput<>(writer, output, captures.span());
         int status = captures.readAll(packet -> tracker.track(packet, records));
         tracker.flush(records);
-        String summary = RunSummary.of(tracker.stats());
+        String summary = RunSummary.of(tracker.stats(), captures.unreadLinks());
         records.finish(format == Format.TABLE && !run.quiet() ? summary : null);
         output.flush(); // a summary is told of what was written
         if (format != Format.TABLE && !run.quiet()) {

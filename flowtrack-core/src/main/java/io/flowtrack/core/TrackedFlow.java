@@ -12,10 +12,13 @@ import io.flowtrack.api.Side;
 import io.flowtrack.api.SideStats;
 import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Transport;
+import io.flowtrack.api.Tunnel;
+import io.flowtrack.api.TunnelFacts;
 import io.flowtrack.core.count.SideCounters;
 import io.flowtrack.core.table.FlowNode;
 import io.flowtrack.core.tcp.History;
 import io.flowtrack.core.tcp.TcpConnection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A flow in the table: what it has counted and where it stands. */
@@ -34,6 +37,8 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     private @Nullable EndReason closeReason;
     private boolean isEndTold;
     private boolean isInteractive;
+    /** Null for a flow that was in no tunnel so far. */
+    private @Nullable TunnelTrail tunnelTrail;
 
     /** A flow that its first packet begins; the packet is not counted yet. */
     TrackedFlow(K key, S userState, Extraction first, long firstNanos, FlowRules rules) {
@@ -80,6 +85,24 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     void count(Side side, PacketView packet, Extraction found) {
         SideCounters counters = side == Side.INITIATOR ? initiator : responder;
         counters.count(packet.wireLength(), found.ipLength(), found.payloadLength());
+    }
+
+    /** Says what the first packet was carried in. */
+    void carriedIn(List<Tunnel> tunnels, long path) {
+        tunnelTrail = new TunnelTrail(tunnels, path);
+    }
+
+    /** Writes that a packet met a limit of tunnels, where such flows have a history. */
+    void noteTunnels(TunnelFacts facts) {
+        if (tunnelTrail == null) {
+            if (facts.path() == 0 && !facts.isLimitMet()) {
+                return;
+            }
+            tunnelTrail = new TunnelTrail(List.of(), 0);
+        }
+        if (tunnelTrail.meetsLimit(facts) && history != null) {
+            history.limitMet();
+        }
     }
 
     /** Writes that a datagram came, where such flows have a history. */
@@ -198,6 +221,11 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     @Override
     public @Nullable TcpAnalysis tcpAnalysis() {
         return connection;
+    }
+
+    @Override
+    public List<Tunnel> tunnels() {
+        return tunnelTrail == null ? List.of() : tunnelTrail.first();
     }
 
     @Override

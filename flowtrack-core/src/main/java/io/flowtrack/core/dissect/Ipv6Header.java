@@ -66,6 +66,11 @@ public final class Ipv6Header {
         return packet.u16(offset + PAYLOAD_LENGTH_OFFSET) != 0;
     }
 
+    /** Bytes of the packet by its header at {@code offset}, of which those up to the length are in hand. */
+    static int saidLength(PacketView packet, int offset) {
+        return LENGTH + packet.u16(offset + PAYLOAD_LENGTH_OFFSET);
+    }
+
     /**
      * A payload length of 0 is that of a jumbogram (RFC 2675) or of segmentation offload, which reach to the end of the
      * frame; but that of a packet without any next header is true.

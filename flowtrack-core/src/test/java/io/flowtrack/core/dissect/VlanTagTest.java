@@ -51,7 +51,7 @@ class VlanTagTest {
     @Test
     void fourTagsAreTooMany() {
         assertThat(Dissected.reasonOf(frame.vlan(1).vlan(2).vlan(3).vlan(4).build()))
-                .isEqualTo(PassReason.TOO_MANY_VLAN_TAGS);
+                .isEqualTo(PassReason.TOO_MANY_LINK_HEADERS);
     }
 
     @ParameterizedTest
