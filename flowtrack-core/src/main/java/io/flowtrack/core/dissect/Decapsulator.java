@@ -74,7 +74,7 @@ public final class Decapsulator {
         if (type == null || !open(type, packet, found) || !hasPacket(packet, found)) {
             return false;
         }
-        long outerHash = IpTunnels.hash(packet, found);
+        long outerHash = IpTunnels.hash(packet, found, type.isOverUdp());
         found.become(inner);
         found.tunnels.addAll(inner.tunnels, outerHash);
         return true;

@@ -39,8 +39,8 @@ final class IpTunnels {
         return inner.next(outer.protocol == IPV4 ? EtherType.IPV4 : EtherType.IPV6, outer.payloadOffset);
     }
 
-    /** A number for the endpoints of a packet, the same in both directions. */
-    static long hash(PacketView packet, Dissection found) {
+    /** A number for the endpoints of a packet, or only for its hosts, the same in both directions. */
+    static long hash(PacketView packet, Dissection found, boolean hasPorts) {
         int offset = found.networkOffset;
         long source;
         long destination;
@@ -52,9 +52,9 @@ final class IpTunnels {
             source = mixed(Ipv6Header.sourceHigh(packet, offset)) + Ipv6Header.sourceLow(packet, offset);
             destination = mixed(Ipv6Header.destinationHigh(packet, offset)) + Ipv6Header.destinationLow(packet, offset);
         }
-        return mixed(mixed(source) + found.sourcePort)
-                + mixed(mixed(destination) + found.destinationPort)
-                + found.protocol;
+        return hasPorts
+                ? mixed(mixed(source) + found.sourcePort) + mixed(mixed(destination) + found.destinationPort)
+                : mixed(source) + mixed(destination);
     }
 
     private static long mixed(long bits) {

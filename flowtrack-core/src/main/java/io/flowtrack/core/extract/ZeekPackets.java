@@ -9,6 +9,7 @@ import io.flowtrack.api.Transport;
 import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.Ipv4Header;
+import io.flowtrack.core.dissect.Ipv6Header;
 
 /** Where Zeek takes a packet otherwise than this library does. */
 final class ZeekPackets {
@@ -69,14 +70,18 @@ final class ZeekPackets {
                 .append(ports);
     }
 
-    /** Other protocols have nothing but their addresses, and an IP packet without a length has the length 0. */
+    /**
+     * Other protocols have nothing but their addresses, an IPv4 packet without a length has the length 0, an IPv6 packet that
+     * of its header.
+     */
     static void adjust(PacketView packet, Dissection found, Extraction into) {
         if (!hasPorts(found.protocol())) {
             into.transport(Transport.OTHER);
         }
+        int offset = found.networkOffset();
         boolean isIpv4 = found.ipVersion() == IpAddress.IPV4;
-        if (isIpv4 && !Ipv4Header.saysLength(packet, found.networkOffset())) {
-            into.headers(found.networkOffset(), 0, found.transportOffset());
+        if (!(isIpv4 ? Ipv4Header.saysLength(packet, offset) : Ipv6Header.saysLength(packet, offset))) {
+            into.headers(offset, isIpv4 ? 0 : Ipv6Header.LENGTH, found.transportOffset());
         }
     }
 }
