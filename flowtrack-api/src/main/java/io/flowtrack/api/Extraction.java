@@ -14,6 +14,7 @@ public final class Extraction {
     public static final int NO_OPTION = -1;
 
     private final FlowIdentity identity = new FlowIdentity();
+    private final TunnelFacts tunnels = new TunnelFacts();
     private Orientation orientation = Orientation.FORWARD;
     private Transport transport = Transport.OTHER;
     private PassReason passReason = PassReason.NOT_WANTED;
@@ -66,11 +67,17 @@ public final class Extraction {
         destinationPort = 0;
         isLimitedBroadcast = false;
         isUnusable = false;
+        tunnels.reset();
     }
 
     /** The words of the packet's flow, to be filled by the extractor. */
     public FlowIdentity identity() {
         return identity;
+    }
+
+    /** What was found of tunnels, to be filled by an extractor that looks into them. */
+    public TunnelFacts tunnels() {
+        return tunnels;
     }
 
     /** Says which way the packet runs along the key. */

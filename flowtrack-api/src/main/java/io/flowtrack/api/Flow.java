@@ -1,5 +1,6 @@
 package io.flowtrack.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ public interface Flow<K, S extends @Nullable Object> {
      * more, holes count as filled.
      */
     long missedBytes();
+
+    /**
+     * What the flow's first packet was carried in, outermost first; empty for one in no tunnel. Immutable.
+     */
+    List<Tunnel> tunnels();
 
     /** Time of the first packet, nanoseconds since 1970-01-01T00:00Z. */
     long firstNanos();

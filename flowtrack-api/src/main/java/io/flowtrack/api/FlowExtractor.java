@@ -1,5 +1,7 @@
 package io.flowtrack.api;
 
+import java.util.List;
+
 /**
  * Decides which flow a packet belongs to. Ready-made ones track five-tuples, host pairs and MAC pairs; write your own for
  * anything else, usually around a ready-made one. This one makes a flow of all traffic between two IPv4 /24 networks:
@@ -61,6 +63,29 @@ public interface FlowExtractor<K> {
      */
     default boolean extractQuoted(PacketView packet, Extraction into) {
         return false;
+    }
+
+    /**
+     * Finds the flow of the packet that is inside of the one found last. Called right after that packet was tracked, if its
+     * {@link Extraction#tunnels} say that there {@linkplain TunnelFacts#inner may be one}, and so on inwards. An extractor that
+     * gives each packet one flow does not override this.
+     *
+     * @param packet the same frame
+     * @param into refilled by this call; the caller has {@linkplain Extraction#reset reset} it
+     * @return false if there is no such packet, or it belongs to no flow
+     */
+    default boolean extractInner(PacketView packet, Extraction into) {
+        return false;
+    }
+
+    /**
+     * What the packet found last was carried in, outermost first. Called when a flow begins, right after its packet was
+     * found, if {@link TunnelFacts#depth} is not 0.
+     *
+     * @return an immutable list
+     */
+    default List<Tunnel> tunnels(PacketView packet) {
+        return List.of();
     }
 
     /** Makes the key of a flow that begins. Called once per flow; the identity is borrowed for the call. */

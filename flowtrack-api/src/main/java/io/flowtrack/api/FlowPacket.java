@@ -49,6 +49,11 @@ public final class FlowPacket {
         return frame.timestampNanos();
     }
 
+    /** What was found of tunnels in this packet. */
+    public TunnelFacts tunnels() {
+        return extraction.tunnels();
+    }
+
     /** Bytes of the IP packet by its own header; 0 if the packet is not IP. */
     public int ipLength() {
         return extraction.ipLength();

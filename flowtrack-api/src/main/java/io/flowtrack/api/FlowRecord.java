@@ -1,6 +1,7 @@
 package io.flowtrack.api;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastNanos latest time of any packet, nanoseconds since 1970-01-01T00:00Z
  * @param initiator what the initiator has sent
  * @param responder what the responder has sent
+ * @param tunnels what the first packet was carried in, outermost first; immutable
  * @param tcpAnalysis what numbers, windows and times tell of the connection; null unless TCP
  */
 public record FlowRecord<K>(
@@ -35,7 +37,13 @@ public record FlowRecord<K>(
         long lastNanos,
         SideCounts initiator,
         SideCounts responder,
+        List<Tunnel> tunnels,
         @Nullable TcpFindings tcpAnalysis) {
+
+    /** Copies the list. */
+    public FlowRecord {
+        tunnels = List.copyOf(tunnels);
+    }
 
     /** A copy of a live flow. */
     public static <K> FlowRecord<K> of(Flow<K, ?> flow, @Nullable EndReason endReason) {
@@ -52,6 +60,7 @@ public record FlowRecord<K>(
                 flow.lastNanos(),
                 SideCounts.of(flow.stats(Side.INITIATOR)),
                 SideCounts.of(flow.stats(Side.RESPONDER)),
+                flow.tunnels(),
                 tcpFindings(flow));
     }
 

@@ -15,16 +15,36 @@ public record LinkType(int number) {
     public static final LinkType NULL = new LinkType(0);
     /** Ethernet II or 802.3, without preamble; usually without frame check sequence. */
     public static final LinkType ETHERNET = new LinkType(1);
+    /** PPP, with address and control bytes or without. */
+    public static final LinkType PPP = new LinkType(9);
+    /** Fiber Distributed Data Interface. */
+    public static final LinkType FDDI = new LinkType(10);
+    /** PPP in HDLC framing, or Cisco's HDLC. */
+    public static final LinkType PPP_HDLC = new LinkType(50);
+    /** A PPPoE session, without the Ethernet header in front of it. */
+    public static final LinkType PPP_ETHER = new LinkType(51);
     /** IPv4 or IPv6 without any link header, told apart by the version nibble. */
     public static final LinkType RAW = new LinkType(101);
+    /** Cisco's HDLC, or PPP in HDLC framing. */
+    public static final LinkType C_HDLC = new LinkType(104);
+    /** IEEE 802.11. */
+    public static final LinkType IEEE802_11 = new LinkType(105);
     /** OpenBSD loopback: a four-byte address family in network byte order. */
     public static final LinkType LOOP = new LinkType(108);
     /** Linux cooked capture, version 1: 16 bytes. */
     public static final LinkType LINUX_SLL = new LinkType(113);
+    /** IEEE 802.11 behind a Prism header. */
+    public static final LinkType IEEE802_11_PRISM = new LinkType(119);
+    /** IEEE 802.11 behind a radiotap header. */
+    public static final LinkType IEEE802_11_RADIOTAP = new LinkType(127);
+    /** IEEE 802.11 behind an AVS header. */
+    public static final LinkType IEEE802_11_AVS = new LinkType(163);
     /** IPv4 without any link header. */
     public static final LinkType IPV4 = new LinkType(228);
     /** IPv6 without any link header. */
     public static final LinkType IPV6 = new LinkType(229);
+    /** What Linux's packet filter logs: fields of type, length and value. */
+    public static final LinkType NFLOG = new LinkType(239);
     /** Linux cooked capture, version 2: 20 bytes. */
     public static final LinkType LINUX_SLL2 = new LinkType(276);
 
@@ -35,15 +55,46 @@ public record LinkType(int number) {
 
     private static final String UNNAMED = "LINKTYPE ";
 
-    private static final Map<Integer, String> NAMES = Map.of(
-            NULL.number, "NULL",
-            ETHERNET.number, "ETHERNET",
-            RAW.number, "RAW",
-            LOOP.number, "LOOP",
-            LINUX_SLL.number, "LINUX_SLL",
-            IPV4.number, "IPV4",
-            IPV6.number, "IPV6",
-            LINUX_SLL2.number, "LINUX_SLL2");
+    /** Those of the constants, and of other links that captures are often taken on. */
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
+            Map.entry(NULL.number, "NULL"),
+            Map.entry(ETHERNET.number, "ETHERNET"),
+            Map.entry(6, "IEEE802_5"),
+            Map.entry(7, "ARCNET_BSD"),
+            Map.entry(8, "SLIP"),
+            Map.entry(PPP.number, "PPP"),
+            Map.entry(FDDI.number, "FDDI"),
+            Map.entry(PPP_HDLC.number, "PPP_HDLC"),
+            Map.entry(PPP_ETHER.number, "PPP_ETHER"),
+            Map.entry(100, "ATM_RFC1483"),
+            Map.entry(RAW.number, "RAW"),
+            Map.entry(C_HDLC.number, "C_HDLC"),
+            Map.entry(IEEE802_11.number, "IEEE802_11"),
+            Map.entry(107, "FRELAY"),
+            Map.entry(LOOP.number, "LOOP"),
+            Map.entry(LINUX_SLL.number, "LINUX_SLL"),
+            Map.entry(IEEE802_11_PRISM.number, "IEEE802_11_PRISM"),
+            Map.entry(122, "IP_OVER_FC"),
+            Map.entry(123, "SUNATM"),
+            Map.entry(IEEE802_11_RADIOTAP.number, "IEEE802_11_RADIOTAP"),
+            Map.entry(129, "ARCNET_LINUX"),
+            Map.entry(143, "DOCSIS"),
+            Map.entry(IEEE802_11_AVS.number, "IEEE802_11_AVS"),
+            Map.entry(187, "BLUETOOTH_HCI_H4"),
+            Map.entry(189, "USB_LINUX"),
+            Map.entry(192, "PPI"),
+            Map.entry(195, "IEEE802_15_4_WITHFCS"),
+            Map.entry(201, "BLUETOOTH_HCI_H4_WITH_PHDR"),
+            Map.entry(220, "USB_LINUX_MMAPPED"),
+            Map.entry(227, "CAN_SOCKETCAN"),
+            Map.entry(IPV4.number, "IPV4"),
+            Map.entry(IPV6.number, "IPV6"),
+            Map.entry(230, "IEEE802_15_4_NOFCS"),
+            Map.entry(NFLOG.number, "NFLOG"),
+            Map.entry(242, "IPOIB"),
+            Map.entry(249, "USBPCAP"),
+            Map.entry(253, "NETLINK"),
+            Map.entry(LINUX_SLL2.number, "LINUX_SLL2"));
 
     /**
      * Checks the range.

@@ -7,11 +7,11 @@ package io.flowtrack.api;
 public enum PassReason {
     /** The frame's link type cannot be read. */
     UNSUPPORTED_LINK_TYPE,
-    /** The capture ends within the link header or a VLAN tag. */
+    /** The capture ends within the link header, or a tag or label behind it. */
     TRUNCATED_LINK_HEADER,
-    /** More VLAN tags than are followed: three. */
-    TOO_MANY_VLAN_TAGS,
-    /** Not IP: ARP, LLDP, spanning tree and so on. */
+    /** More VLAN tags, MPLS labels and the like behind the link header than are followed: sixteen. */
+    TOO_MANY_LINK_HEADERS,
+    /** Not IP: ARP, LLDP, spanning tree, encrypted or managing frames of 802.11 and so on. */
     NOT_IP,
     /** No pair of MAC addresses, which the key wanted. */
     NO_MAC_ADDRESSES,

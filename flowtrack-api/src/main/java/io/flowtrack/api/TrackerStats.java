@@ -6,11 +6,16 @@ import java.util.Map;
 
 /**
  * What a tracker has counted so far: an immutable copy. It always adds up: every packet is in a flow or was passed over
- * for one reason, and every flow that began has ended for one reason or is live.
+ * for one reason, and every flow that began has ended for one reason or is live. Where packets inside of others have flows
+ * of their own, a packet counts by the outermost one that its extractor names, and the inner ones count beside it: flows hold
+ * {@code packetsInFlows + innerPacketsInFlows} packets in all.
  *
  * @param packets packets given to the tracker
  * @param packetsInFlows packets counted in a flow
  * @param passedOver packets passed over, by reason; reasons that did not occur are absent
+ * @param innerPacketsInFlows packets inside of others that are counted in a flow, too
+ * @param innerPacketsPassedOver packets inside of others that named a flow and were passed over: they came late, or their
+ *     checksum or header is wrong
  * @param flowsStarted flows that began
  * @param flowsEnded flows whose end was told, by reason; reasons that did not occur are absent
  * @param flowsLive flows whose end is still to be told
@@ -19,6 +24,8 @@ public record TrackerStats(
         long packets,
         long packetsInFlows,
         Map<PassReason, Long> passedOver,
+        long innerPacketsInFlows,
+        long innerPacketsPassedOver,
         long flowsStarted,
         Map<EndReason, Long> flowsEnded,
         long flowsLive) {

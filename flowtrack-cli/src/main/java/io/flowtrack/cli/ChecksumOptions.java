@@ -1,5 +1,6 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.Decapsulation;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.IpNetwork;
 import java.util.ArrayList;
@@ -27,10 +28,10 @@ final class ChecksumOptions {
     private List<String> networks = List.of();
 
     /** An extractor of that key, for packets taken as the format wants them. */
-    FlowExtractor<?> extractor(KeyChoice key, Format format) {
+    FlowExtractor<?> extractor(KeyChoice key, Format format, Decapsulation tunnels) {
         boolean isZeek = format == Format.ZEEK;
         boolean verifies = !ignoresChecksums && (isZeek || verifiesChecksums || !networks.isEmpty());
-        return key.extractor(isZeek, verifies ? Optional.of(unverified()) : Optional.empty());
+        return key.extractor(isZeek, tunnels, verifies ? Optional.of(unverified()) : Optional.empty());
     }
 
     private List<IpNetwork> unverified() {

@@ -6,6 +6,7 @@ import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideCounts;
 import io.flowtrack.api.TcpAnalysis;
+import io.flowtrack.api.Tunnel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,8 @@ final class CsvRecordWriter implements RecordWriter {
             "conn_state",
             "history",
             "missed_bytes",
-            "end_reason");
+            "end_reason",
+            "tunnels");
 
     private static final List<String> HEADER = header();
 
@@ -105,6 +108,7 @@ final class CsvRecordWriter implements RecordWriter {
         row.add(flow.history());
         row.add(Long.toString(flow.missedBytes()));
         row.add(facts.endReason());
+        row.add(flow.tunnels().stream().map(Tunnel::toString).collect(Collectors.joining("; ")));
         addTcp(row, flow.tcpAnalysis());
         write(row);
     }

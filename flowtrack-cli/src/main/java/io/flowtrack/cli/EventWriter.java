@@ -7,8 +7,10 @@ import io.flowtrack.api.FlowScope;
 import io.flowtrack.api.HostPair;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.MacPair;
+import io.flowtrack.api.TunnelType;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 
 /** One JSON object for each event; {@code docs/ndjson.md} says what the fields mean. */
 final class EventWriter {
@@ -89,10 +91,7 @@ final class EventWriter {
             json.writeNumberField("ip_proto", tuple.protocol());
             writeEnd(json, "a", tuple.addressA(), tuple.portA());
             writeEnd(json, "b", tuple.addressB(), tuple.portB());
-            if (!tuple.scope().equals(FlowScope.NONE)) {
-                json.writeNumberField("outer_vlan_id", tuple.scope().outerVlanId());
-                json.writeNumberField("inner_vlan_id", tuple.scope().innerVlanId());
-            }
+            writeScope(json, tuple.scope());
         } else if (key instanceof HostPair pair) {
             json.writeStringField("a", pair.a().toString());
             json.writeStringField("b", pair.b().toString());
@@ -101,6 +100,18 @@ final class EventWriter {
             json.writeStringField("b", pair.b().toString());
         }
         json.writeEndObject();
+    }
+
+    private static void writeScope(JsonGenerator json, FlowScope scope) throws IOException {
+        if (!scope.equals(FlowScope.NONE)) {
+            json.writeNumberField("outer_vlan_id", scope.outerVlanId());
+            json.writeNumberField("inner_vlan_id", scope.innerVlanId());
+        }
+        TunnelType tunnel = scope.tunnelType();
+        if (tunnel != null) {
+            json.writeStringField("tunnel_type", tunnel.name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("tunnel_id", scope.tunnelId());
+        }
     }
 
     private static void writeEnd(JsonGenerator json, String name, IpAddress address, int port) throws IOException {

@@ -2,11 +2,13 @@ package io.flowtrack.cli;
 
 import io.flowtrack.api.FlowEvent;
 import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.FlowTracker;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +41,9 @@ final class EventsCommand implements Callable<Integer> {
     private final TrackerOptions tracking = new TrackerOptions();
 
     @Mixin
+    private final TunnelOptions tunnels = new TunnelOptions();
+
+    @Mixin
     private final InputOptions input = new InputOptions();
 
     private final Surroundings surroundings;
@@ -50,20 +55,26 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrackerConfig config = tracking.config();
+        FlowExtractor<?> extractor = tracking.key().extractor(tunnels.decapsulation(Format.NDJSON));
         try (CaptureInput captures = new CaptureInput(input, run, surroundings);
                 Output output = run.open(surroundings, input.captures())) {
-            return track(tracking.key().extractor(), config, captures, output);
+            return track(extractor, config, captures, output);
         }
     }
 
     private <K> int track(FlowExtractor<K> extractor, TrackerConfig config, CaptureInput captures, Output output) {
         FlowTracker<K, @Nullable Void> tracker = FlowTracker.of(extractor, config);
         EventWriter events = new EventWriter(output.writer());
-        int status = captures.readAll(packet -> write(tracker.track(packet), events, output), output);
+        UnreadLinks links = new UnreadLinks();
+        Consumer<PacketView> taker = packet -> {
+            links.note(packet.linkType());
+            write(tracker.track(packet), events, output);
+        };
+        int status = captures.readAll(taker, output);
         write(tracker.flush(), events, output);
         output.flush(); // a summary is told of what was written
         if (!run.quiet()) {
-            surroundings.err().println(RunSummary.of(tracker.stats()));
+            surroundings.err().println(RunSummary.of(tracker.stats(), links.unread()));
             captures.notes().forEach(surroundings.err()::println);
         }
         return status;

@@ -29,6 +29,9 @@ final class FlowOptions {
     private final TrackerOptions tracking = new TrackerOptions();
 
     @Mixin
+    private final TunnelOptions tunnels = new TunnelOptions();
+
+    @Mixin
     private final ChecksumOptions checksums = new ChecksumOptions();
 
     RunOptions run() {
@@ -59,6 +62,6 @@ final class FlowOptions {
 
     /** An extractor for one tracker. */
     FlowExtractor<?> extractor() {
-        return checksums.extractor(tracking.key(), format);
+        return checksums.extractor(tracking.key(), format, tunnels.decapsulation(format));
     }
 }

@@ -16,6 +16,7 @@ final class FlowReport<K> {
     private final FlowOptions options;
     private final Output output;
     private final Surroundings surroundings;
+    private final UnreadLinks links = new UnreadLinks();
     private long flowCount;
 
     private FlowReport(
@@ -43,6 +44,7 @@ final class FlowReport<K> {
 
     /** Takes a packet in. */
     void track(PacketView packet) {
+        links.note(packet.linkType());
         tracker.track(packet, records);
     }
 
@@ -59,7 +61,7 @@ final class FlowReport<K> {
      */
     void finish(List<String> notes) {
         tracker.flush(records);
-        StringBuilder summary = new StringBuilder(RunSummary.of(tracker.stats()));
+        StringBuilder summary = new StringBuilder(RunSummary.of(tracker.stats(), links.unread()));
         notes.forEach(note -> summary.append('\n').append(note));
         boolean isInOutput = options.format() == Format.TABLE;
         boolean isWanted = !options.run().quiet();

@@ -27,7 +27,16 @@ final class FlowUids {
 
     /** The name of a flow; the flow's number is that in order of beginning. */
     String uid(long flowNumber, FlowRecord<?> flow) {
-        String text = flow.key() + " " + flow.firstNanos() + " " + flowNumber;
+        return uid(flowNumber, flow.key(), flow.firstNanos());
+    }
+
+    /** The name of the flow of that number, key and time of its first packet. */
+    String uid(long flowNumber, Object key, long firstNanos) {
+        return uid(key + " " + firstNanos + " " + flowNumber);
+    }
+
+    /** A name of the same kind for something else. */
+    String uid(String text) {
         ByteBuffer hash = ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         StringBuilder uid = new StringBuilder("C");
         append(uid, hash.getLong(), FIRST_DIGITS);

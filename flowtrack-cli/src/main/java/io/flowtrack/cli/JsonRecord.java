@@ -2,11 +2,14 @@ package io.flowtrack.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowtrack.api.FlowRecord;
+import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideCounts;
 import io.flowtrack.api.TcpAnalysis;
+import io.flowtrack.api.Tunnel;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,33 @@ final class JsonRecord {
         json.writeStringField("history", flow.history());
         json.writeNumberField("missed_bytes", flow.missedBytes());
         json.writeStringField("end_reason", facts.endReason());
+        writeTunnels(json, flow.tunnels());
         writeTcp(json, flow.tcpAnalysis());
+    }
+
+    private static void writeTunnels(JsonGenerator json, List<Tunnel> tunnels) throws IOException {
+        json.writeArrayFieldStart("tunnels");
+        for (Tunnel tunnel : tunnels) {
+            json.writeStartObject();
+            json.writeStringField("type", tunnel.type().name().toLowerCase(Locale.ROOT));
+            writeAddress(json, "source", tunnel.source());
+            writeAddress(json, "destination", tunnel.destination());
+            if (tunnel.id() == Tunnel.NO_ID) {
+                json.writeNullField("id");
+            } else {
+                json.writeNumberField("id", tunnel.id());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeAddress(JsonGenerator json, String name, @Nullable IpAddress address) throws IOException {
+        if (address == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, address.toString());
+        }
     }
 
     private static void writeTcp(JsonGenerator json, @Nullable TcpAnalysis analysis) throws IOException {

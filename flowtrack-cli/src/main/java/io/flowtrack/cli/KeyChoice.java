@@ -1,5 +1,6 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.Decapsulation;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.IpNetwork;
 import io.flowtrack.core.extract.FiveTupleExtractor;
@@ -12,6 +13,8 @@ import java.util.Optional;
 enum KeyChoice {
     FIVE_TUPLE("five-tuple"),
     FIVE_TUPLE_VLAN("five-tuple,vlan"),
+    FIVE_TUPLE_TUNNEL("five-tuple,tunnel"),
+    FIVE_TUPLE_VLAN_TUNNEL("five-tuple,vlan,tunnel"),
     DIRECTIONAL("directional"),
     HOSTS("hosts"),
     MACS("macs");
@@ -23,23 +26,25 @@ enum KeyChoice {
     }
 
     /** An extractor for one tracker, of packets as they are. */
-    FlowExtractor<?> extractor() {
-        return extractor(/* asZeek= */ false, Optional.empty());
+    FlowExtractor<?> extractor(Decapsulation tunnels) {
+        return extractor(/* asZeek= */ false, tunnels, Optional.empty());
     }
 
     /**
      * An extractor for one tracker.
      *
      * @param asZeek whether packets are taken as Zeek takes them
+     * @param tunnels which tunnels are looked into
      * @param unverified sources whose checksums are not verified while all others are; empty to verify none
      */
-    FlowExtractor<?> extractor(boolean asZeek, Optional<List<IpNetwork>> unverified) {
+    FlowExtractor<?> extractor(boolean asZeek, Decapsulation tunnels, Optional<List<IpNetwork>> unverified) {
         return switch (this) {
-            case FIVE_TUPLE -> tuples(FiveTupleExtractor.bidirectional(), asZeek, unverified);
-            case FIVE_TUPLE_VLAN -> tuples(FiveTupleExtractor.bidirectional().withVlanIds(), asZeek, unverified);
-            case DIRECTIONAL -> tuples(FiveTupleExtractor.directional(), asZeek, unverified);
+            case FIVE_TUPLE, FIVE_TUPLE_VLAN, FIVE_TUPLE_TUNNEL, FIVE_TUPLE_VLAN_TUNNEL, DIRECTIONAL -> {
+                FiveTupleExtractor tuples = (asZeek ? tuples().asZeek() : tuples()).decapsulating(tunnels);
+                yield unverified.map(tuples::verifyingChecksumsExceptFrom).orElse(tuples);
+            }
             case HOSTS -> {
-                HostPairExtractor hosts = HostPairExtractor.create();
+                HostPairExtractor hosts = HostPairExtractor.create().decapsulating(tunnels);
                 yield unverified.map(hosts::verifyingChecksumsExceptFrom).orElse(hosts);
             }
             case MACS -> {
@@ -49,10 +54,15 @@ enum KeyChoice {
         };
     }
 
-    private static FlowExtractor<?> tuples(
-            FiveTupleExtractor plain, boolean asZeek, Optional<List<IpNetwork>> unverified) {
-        FiveTupleExtractor tuples = asZeek ? plain.asZeek() : plain;
-        return unverified.map(tuples::verifyingChecksumsExceptFrom).orElse(tuples);
+    private FiveTupleExtractor tuples() {
+        FiveTupleExtractor plain = FiveTupleExtractor.bidirectional();
+        return switch (this) {
+            case FIVE_TUPLE_VLAN -> plain.withVlanIds();
+            case FIVE_TUPLE_TUNNEL -> plain.withTunnelIds();
+            case FIVE_TUPLE_VLAN_TUNNEL -> plain.withVlanIds().withTunnelIds();
+            case DIRECTIONAL -> FiveTupleExtractor.directional();
+            default -> plain;
+        };
     }
 
     /** Whether its keys are five-tuples. */

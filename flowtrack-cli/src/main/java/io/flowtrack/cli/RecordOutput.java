@@ -3,6 +3,7 @@ package io.flowtrack.cli;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.FlowPacket;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ final class RecordOutput<K> implements FlowListener<K, Long> {
         this.writer = writer;
         this.output = output;
         this.span = span;
+    }
+
+    @Override
+    public void onPacket(Flow<K, Long> flow, FlowPacket packet) {
+        writer.packet(flow, packet);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.Flow;
+import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowRecord;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -12,6 +14,9 @@ interface RecordWriter {
      * @param firstNanos time of the first packet read, nanoseconds since 1970-01-01T00:00Z; empty if there was none
      */
     void start(OptionalLong firstNanos) throws IOException;
+
+    /** Hears of a packet before the record of its flow; most formats do not listen. */
+    default void packet(Flow<?, Long> flow, FlowPacket packet) {}
 
     /**
      * Writes a record, or nothing if the format has no place for it.

@@ -1,7 +1,9 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.LinkType;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.pcap.LiveStats;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,11 +12,30 @@ import java.util.stream.Collectors;
 final class RunSummary {
     private RunSummary() {}
 
-    /** {@code 12 packets: 10 in 3 flows (1 fin, 2 idle_timeout), 2 passed over (2 not_ip)}. */
-    static String of(TrackerStats stats) {
+    /**
+     * {@code 12 packets: 10 in 3 flows (1 fin, 2 idle_timeout), 2 passed over (2 not_ip)}; behind it how many packets inside
+     * of these have flows of their own, and which link types were not read.
+     */
+    static String of(TrackerStats stats, Collection<LinkType> unreadLinks) {
         return count(stats.packets(), "packet") + ": "
                 + stats.packetsInFlows() + " in " + count(stats.flowsStarted(), "flow") + byReason(stats.flowsEnded())
-                + ", " + stats.passedOverTotal() + " passed over" + byReason(stats.passedOver());
+                + ", " + stats.passedOverTotal() + " passed over" + byReason(stats.passedOver())
+                + inner(stats)
+                + unread(unreadLinks);
+    }
+
+    private static String inner(TrackerStats stats) {
+        long inFlows = stats.innerPacketsInFlows();
+        long passedOver = stats.innerPacketsPassedOver();
+        return inFlows + passedOver == 0
+                ? ""
+                : "; inside of these " + count(inFlows + passedOver, "packet") + ", " + passedOver + " passed over";
+    }
+
+    private static String unread(Collection<LinkType> links) {
+        return links.isEmpty()
+                ? ""
+                : "; not read: " + links.stream().map(LinkType::toString).collect(Collectors.joining(", "));
     }
 
     /** {@code eth0: 12 packets received, 0 dropped by the kernel, 0 by the interface}. */

@@ -22,6 +22,8 @@ final class TrackerOptions {
                 "What packets of one flow have in common (default: ${DEFAULT-VALUE}):",
                 "five-tuple: protocol and both endpoints",
                 "five-tuple,vlan: these, and the VLAN ids",
+                "five-tuple,tunnel: and the innermost tunnel's id (VNI, key)",
+                "five-tuple,vlan,tunnel: and both",
                 "directional: protocol, source, destination",
                 "hosts: both IP addresses",
                 "macs: both MAC addresses"

@@ -2,6 +2,8 @@ package io.flowtrack.cli;
 
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.Flow;
+import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.Side;
@@ -37,6 +39,7 @@ final class ZeekRecordWriter implements RecordWriter {
 
     private final Writer out;
     private final FlowUids uids = new FlowUids();
+    private final TunnelParents parents = new TunnelParents(uids);
     private final StringBuilder line = new StringBuilder();
 
     ZeekRecordWriter(Writer out) {
@@ -48,6 +51,11 @@ final class ZeekRecordWriter implements RecordWriter {
         out.append(HEADER);
         writeTime("#open", firstNanos);
         out.append(FIELDS).append(TYPES);
+    }
+
+    @Override
+    public void packet(Flow<?, Long> flow, FlowPacket packet) {
+        parents.packet(flow, packet);
     }
 
     @Override
@@ -70,7 +78,8 @@ final class ZeekRecordWriter implements RecordWriter {
         field(flow.history().isEmpty() ? UNSET : flow.history());
         field(flow.initiator().packets()).field(flow.initiator().ipBytes());
         field(flow.responder().packets()).field(flow.responder().ipBytes());
-        field(UNSET).field(tuple.protocol()); // tunnel_parents
+        String carriers = parents.take(flowNumber, flow);
+        field(carriers.isEmpty() ? UNSET : carriers).field(tuple.protocol());
         out.append(line).append('\n');
     }
 

@@ -33,7 +33,8 @@ class ArchitectureTest {
         Endpoint.class,
         IcmpMessages.class,
         TcpField.class,
-        Times.class
+        Times.class,
+        TunnelParents.class
     };
 
     @Test

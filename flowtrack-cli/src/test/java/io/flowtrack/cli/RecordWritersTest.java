@@ -71,6 +71,7 @@ class RecordWritersTest {
                 0,
                 new SideCounts(1, 2, 3, 4, 4),
                 new SideCounts(5, 6, 7, 8, 8),
+                List.of(),
                 null);
         new ZeekRecordWriter(out).write(1, flow);
         assertThat(out.toString())
@@ -154,6 +155,7 @@ class RecordWritersTest {
                 lastNanos,
                 new SideCounts(1, 60, 46, 6, 6),
                 new SideCounts(0, 0, 0, 0, 0),
+                List.of(),
                 null);
     }
 }

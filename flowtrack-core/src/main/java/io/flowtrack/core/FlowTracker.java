@@ -129,11 +129,34 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             counters.packetPassedOver(found.passReason());
             return;
         }
+        place(packet, listener);
+        if (found.tunnels().hasInner()) {
+            trackInner(packet, listener);
+        }
+    }
+
+    /** Tracks the packets inside, from the outside inwards; there are no more than tunnels are looked into. */
+    private void trackInner(PacketView packet, FlowListener<K, S> listener) {
+        counters.inner(true);
+        try {
+            while (found.tunnels().hasInner()) {
+                found.reset();
+                if (extractor.extractInner(packet, found)) {
+                    place(packet, listener);
+                }
+            }
+        } finally {
+            counters.inner(false);
+        }
+    }
+
+    /** Counts a packet in the flow that was found, or passes it over. */
+    private void place(PacketView packet, FlowListener<K, S> listener) {
         long timestamp = rules.time(packet.timestampNanos());
         long now = Math.max(nowNanos, timestamp);
         TrackedFlow<K, S> flow = table.find(found.identity());
         if (found.isDefective()) {
-            passOver(flow, timestamp, listener);
+            passOver(flow, packet, timestamp, listener);
             return;
         }
         if (flow != null && isLate(flow, now)) {
@@ -143,18 +166,19 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         counters.packetInFlow();
         passTime(now, listener);
         if (flow == null || !goesOn(flow, listener)) {
-            flow = begin(timestamp, listener);
+            flow = begin(packet, timestamp, listener);
         }
         follow(flow, packet, timestamp, listener);
     }
 
     /** Passes over a packet that names its flow, but is not to be believed. By Zeek's rules it may begin or end one. */
-    private void passOver(@Nullable TrackedFlow<K, S> flow, long timestamp, FlowListener<K, S> listener) {
+    private void passOver(
+            @Nullable TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
         counters.packetPassedOver(found.passReason());
         TrackedFlow<K, S> its = flow;
         if (rules.isZeek()) {
             if (its == null || !goesOn(its, listener)) {
-                its = begin(timestamp, listener);
+                its = begin(packet, timestamp, listener);
                 follower.place(its, nowNanos);
             }
         }
@@ -214,10 +238,13 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         return false;
     }
 
-    private TrackedFlow<K, S> begin(long timestamp, FlowListener<K, S> listener) {
+    private TrackedFlow<K, S> begin(PacketView packet, long timestamp, FlowListener<K, S> listener) {
         endings.shrinkTo(config.maxFlows() - 1, nowNanos, listener);
         K key = extractor.key(found.identity());
         TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, timestamp, rules);
+        if (found.tunnels().depth() > 0) {
+            flow.carriedIn(extractor.tunnels(packet), found.tunnels().path());
+        }
         table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), endings.start(flow, nowNanos));
         if (rules.isZeek()) {
             checks.begin(flow, nowNanos);
@@ -235,6 +262,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         }
         if (rules.isZeek()) {
             flow.countAsZeek(side, packet, found);
+            flow.noteTunnels(found.tunnels());
         } else {
             flow.count(side, packet, found);
             flow.seenUntil(timestamp);

@@ -12,10 +12,13 @@ import io.flowtrack.api.Side;
 import io.flowtrack.api.SideStats;
 import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Transport;
+import io.flowtrack.api.Tunnel;
+import io.flowtrack.api.TunnelFacts;
 import io.flowtrack.core.count.SideCounters;
 import io.flowtrack.core.table.FlowNode;
 import io.flowtrack.core.tcp.History;
 import io.flowtrack.core.tcp.TcpConnection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A flow in the table: what it has counted and where it stands. */
@@ -34,6 +37,8 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     private @Nullable EndReason closeReason;
     private boolean isEndTold;
     private boolean isInteractive;
+    /** Null for a flow that was in no tunnel so far. */
+    private @Nullable TunnelTrail tunnelTrail;
 
     /** A flow that its first packet begins; the packet is not counted yet. */
     TrackedFlow(K key, S userState, Extraction first, long firstNanos, FlowRules rules) {
@@ -89,6 +94,24 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
             (side == Side.INITIATOR ? initiator : responder).countPayload(found.payloadLength());
         } else {
             count(side, packet, found);
+        }
+    }
+
+    /** Says what the first packet was carried in. */
+    void carriedIn(List<Tunnel> tunnels, long path) {
+        tunnelTrail = new TunnelTrail(tunnels, path);
+    }
+
+    /** Writes that a packet met a limit of tunnels, where such flows have a history. */
+    void noteTunnels(TunnelFacts facts) {
+        if (tunnelTrail == null) {
+            if (facts.path() == 0 && !facts.isLimitMet()) {
+                return;
+            }
+            tunnelTrail = new TunnelTrail(List.of(), 0);
+        }
+        if (tunnelTrail.meetsLimit(facts) && history != null) {
+            history.limitMet();
         }
     }
 
@@ -208,6 +231,11 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     @Override
     public @Nullable TcpAnalysis tcpAnalysis() {
         return connection;
+    }
+
+    @Override
+    public List<Tunnel> tunnels() {
+        return tunnelTrail == null ? List.of() : tunnelTrail.first();
     }
 
     @Override

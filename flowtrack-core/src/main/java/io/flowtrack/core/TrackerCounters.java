@@ -12,17 +12,33 @@ final class TrackerCounters {
     private final long[] passedOver = new long[PassReason.values().length];
     private final long[] flowsEnded = new long[EndReason.values().length];
     private long packetsInFlows;
+    private long innerPacketsInFlows;
+    private long innerPacketsPassedOver;
+    private boolean isInner;
     private long packetsPassedOver;
     private long flowsStarted;
     private long flowsLive;
 
+    /** Says whether what is counted next was found inside of a packet that is counted already. */
+    void inner(boolean isInnerNow) {
+        isInner = isInnerNow;
+    }
+
     void packetInFlow() {
-        packetsInFlows++;
+        if (isInner) {
+            innerPacketsInFlows++;
+        } else {
+            packetsInFlows++;
+        }
     }
 
     void packetPassedOver(PassReason reason) {
-        packetsPassedOver++;
-        passedOver[reason.ordinal()]++;
+        if (isInner) {
+            innerPacketsPassedOver++;
+        } else {
+            packetsPassedOver++;
+            passedOver[reason.ordinal()]++;
+        }
     }
 
     void flowStarted() {
@@ -44,6 +60,8 @@ final class TrackerCounters {
                 packetsInFlows + packetsPassedOver,
                 packetsInFlows,
                 map(PassReason.class, passedOver),
+                innerPacketsInFlows,
+                innerPacketsPassedOver,
                 flowsStarted,
                 map(EndReason.class, flowsEnded),
                 flowsLive);

@@ -13,6 +13,7 @@ import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.extract.FiveTupleExtractor;
 import io.flowtrack.testdata.Endpoint;
 import io.flowtrack.testdata.Frames;
+import io.flowtrack.testdata.Wrapped;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,14 @@ class AllocationTest {
                     .flags(TcpFlags.ACK)
                     .build()
                     .view());
+            byte[] inner = Frames.tcp(four, Endpoint.server(2, 80))
+                    .flags(TcpFlags.ACK)
+                    .build()
+                    .bytes();
+            packets.add(Frames.udp(four, Endpoint.server(1, 4789))
+                    .payload(Wrapped.vxlan(1, inner))
+                    .build()
+                    .view());
         }
         long[] heard = new long[1];
         FlowListener<FiveTuple, @Nullable Void> listener = new FlowListener<>() {
@@ -63,7 +72,7 @@ class AllocationTest {
                 .as("bytes for %d packets", packets.size() * ROUNDS)
                 .isLessThan(MEASURE_BYTES);
         assertThat(heard[0]).isPositive();
-        assertThat(tracker.flowCount()).isEqualTo(3 * FLOWS);
+        assertThat(tracker.flowCount()).isEqualTo(4 * FLOWS);
     }
 
     private static void play(

@@ -10,7 +10,7 @@ import java.util.List;
 /** Writes the header of a link, and the VLAN tags behind it. */
 final class LinkHeader {
     private static final int ETHERTYPE_IPV6 = 0x86DD;
-    private static final int LONGEST = 64;
+    private static final int LONGEST = 256;
     private static final int MAC_BITS = 48;
     private static final int MAC_LENGTH = 6;
     private static final int AF_INET = 2;

@@ -1,6 +1,7 @@
 package io.flowtrack.core.dissect;
 
 import io.flowtrack.api.Extraction;
+import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 
 /**
@@ -29,6 +30,9 @@ public final class Dissection {
     boolean isOneWay;
     int payloadOffset;
     int payloadLength;
+
+    /** What lies between the frame and the packet; a part of the link's and the tunnels' steps. */
+    final TunnelPath tunnels = new TunnelPath();
 
     /** An empty dissection, to be filled. */
     public Dissection() {}
@@ -101,6 +105,52 @@ public final class Dissection {
     /** Transport: bytes of payload by the headers' lengths; not all need be captured. */
     public int payloadLength() {
         return payloadLength;
+    }
+
+    /** What the packet is carried in. */
+    public TunnelPath tunnels() {
+        return tunnels;
+    }
+
+    /** Offset behind the last byte of payload that is in hand. */
+    int payloadEnd(PacketView packet) {
+        return Math.min(packet.capturedLength(), payloadOffset + payloadLength);
+    }
+
+    /** Begins anew inside of another packet: the VLANs stay those of the outer frame until there is another frame. */
+    void beginIn(Dissection outer) {
+        macOffset = outer.macOffset;
+        outerVlanId = outer.outerVlanId;
+        innerVlanId = outer.innerVlanId;
+        tunnels.clear();
+    }
+
+    /** Becomes what was found inside: all but the tunnels. */
+    void become(Dissection inner) {
+        macOffset = inner.macOffset;
+        etherType = inner.etherType;
+        outerVlanId = inner.outerVlanId;
+        innerVlanId = inner.innerVlanId;
+        networkOffset = inner.networkOffset;
+        ipVersion = inner.ipVersion;
+        ipLength = inner.ipLength;
+        ipEnd = inner.ipEnd;
+        protocol = inner.protocol;
+        isFragment = inner.isFragment;
+        isLaterFragment = inner.isLaterFragment;
+        transportOffset = inner.transportOffset;
+        sourcePort = inner.sourcePort;
+        destinationPort = inner.destinationPort;
+        isOneWay = inner.isOneWay;
+        payloadOffset = inner.payloadOffset;
+        payloadLength = inner.payloadLength;
+    }
+
+    /** Ends a step over a header between link and network: says what lies behind it, and where. */
+    boolean next(int newEtherType, int offset) {
+        etherType = newEtherType;
+        networkOffset = offset;
+        return true;
     }
 
     /** Ends a step that failed. */

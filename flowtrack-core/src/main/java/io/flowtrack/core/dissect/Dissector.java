@@ -1,7 +1,9 @@
 package io.flowtrack.core.dissect;
 
+import io.flowtrack.api.LinkType;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
+import java.nio.ByteBuffer;
 
 /**
  * Walks a frame from link to network to transport. Each step returns false, with the reason in the dissection, if the
@@ -9,6 +11,13 @@ import io.flowtrack.api.PassReason;
  */
 public final class Dissector {
     private Dissector() {}
+
+    /** Whether frames of that link type are read at all. */
+    public static boolean reads(LinkType linkType) {
+        PacketView nothing = new PacketView().wrap(ByteBuffer.allocate(0), 0, 0, linkType, 0);
+        Dissection found = new Dissection();
+        return link(nothing, found) || found.reason() != PassReason.UNSUPPORTED_LINK_TYPE;
+    }
 
     /** Finds link addresses, VLAN tags and where the network header begins. */
     public static boolean link(PacketView packet, Dissection into) {

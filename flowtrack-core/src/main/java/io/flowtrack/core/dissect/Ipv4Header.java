@@ -17,7 +17,7 @@ public final class Ipv4Header {
     private static final int FRAGMENT_OFFSET = 6;
     private static final int PROTOCOL_OFFSET = 9;
     static final int SOURCE_OFFSET = 12;
-    private static final int MIN_LENGTH = 20;
+    static final int MIN_LENGTH = 20;
     private static final int FRAGMENT_OFFSET_MASK = 0x1FFF;
     private static final int OFFSET_AND_MORE_MASK = 0x3FFF;
 
@@ -74,6 +74,11 @@ public final class Ipv4Header {
     /** Whether the header at {@code offset}, which was dissected, says how long the packet is. */
     public static boolean saysLength(PacketView packet, int offset) {
         return packet.u16(offset + TOTAL_LENGTH_OFFSET) != 0;
+    }
+
+    /** Bytes of the packet by its header at {@code offset}, of which those of the fixed part are in hand; 0 if unsaid. */
+    static int saidLength(PacketView packet, int offset) {
+        return packet.u16(offset + TOTAL_LENGTH_OFFSET);
     }
 
     /** Whether the checksum of the header at {@code offset}, which was dissected, is right. */

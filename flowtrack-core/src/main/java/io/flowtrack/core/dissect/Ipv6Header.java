@@ -13,7 +13,9 @@ import io.flowtrack.api.PassReason;
  * </pre>
  */
 public final class Ipv6Header {
-    static final int LENGTH = 40;
+    /** Bytes of the header without its extensions. */
+    public static final int LENGTH = 40;
+
     private static final int NO_NEXT_HEADER = 59;
     private static final int PAYLOAD_LENGTH_OFFSET = 4;
     static final int NEXT_HEADER_OFFSET = 6;
@@ -62,8 +64,13 @@ public final class Ipv6Header {
     }
 
     /** Whether the header at {@code offset}, which was dissected, says how long the packet is. */
-    static boolean saysLength(PacketView packet, int offset) {
+    public static boolean saysLength(PacketView packet, int offset) {
         return packet.u16(offset + PAYLOAD_LENGTH_OFFSET) != 0;
+    }
+
+    /** Bytes of the packet by its header at {@code offset}, of which those up to the length are in hand. */
+    static int saidLength(PacketView packet, int offset) {
+        return LENGTH + packet.u16(offset + PAYLOAD_LENGTH_OFFSET);
     }
 
     /**

@@ -35,6 +35,6 @@ final class LinuxCookedHeader {
         }
         into.networkOffset = length;
         into.etherType = packet.u16(protocolOffset);
-        return VlanTag.dissect(packet, into);
+        return LinkHeaders.dissect(packet, into);
     }
 }

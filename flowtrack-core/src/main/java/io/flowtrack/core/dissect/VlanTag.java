@@ -1,10 +1,9 @@
 package io.flowtrack.core.dissect;
 
 import io.flowtrack.api.PacketView;
-import io.flowtrack.api.PassReason;
 
 /**
- * VLAN tags (IEEE 802.1Q, stacked by 802.1ad), up to three, behind the type that announced the first.
+ * A VLAN tag (IEEE 802.1Q, stacked by 802.1ad), behind the type that announced it. Of several the first and the last count.
  *
  * <pre>
  *   0              2      4
@@ -15,29 +14,25 @@ final class VlanTag {
     private static final int TYPE_OFFSET = 2;
     private static final int LENGTH = 4;
     private static final int ID_MASK = 0x0FFF;
-    private static final int MAX_TAGS = 3;
 
     private VlanTag() {}
 
-    /** Steps over the tags from {@code networkOffset} on, while {@code etherType} announces one. */
-    static boolean dissect(PacketView packet, Dissection into) {
-        for (int count = 0; EtherType.isVlan(into.etherType); count++) {
-            if (count == MAX_TAGS) {
-                return into.fail(PassReason.TOO_MANY_VLAN_TAGS);
-            }
-            int offset = into.networkOffset;
-            if (packet.capturedLength() < offset + LENGTH) {
-                return into.fail(PassReason.TRUNCATED_LINK_HEADER);
-            }
-            int id = packet.u16(offset) & ID_MASK;
-            if (count == 0) {
-                into.outerVlanId = id;
-            } else {
-                into.innerVlanId = id;
-            }
-            into.etherType = packet.u16(offset + TYPE_OFFSET);
-            into.networkOffset = offset + LENGTH;
+    /**
+     * Steps over a tag.
+     *
+     * @param isInner whether there was a tag before
+     */
+    static boolean step(PacketView packet, Dissection into, boolean isInner) {
+        if (!LinkHeaders.has(LENGTH, packet, into)) {
+            return false;
         }
-        return true;
+        int offset = into.networkOffset;
+        int id = packet.u16(offset) & ID_MASK;
+        if (isInner) {
+            into.innerVlanId = id;
+        } else {
+            into.outerVlanId = id;
+        }
+        return into.next(packet.u16(offset + TYPE_OFFSET), offset + LENGTH);
     }
 }

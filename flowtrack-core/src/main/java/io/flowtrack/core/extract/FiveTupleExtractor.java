@@ -1,16 +1,20 @@
 package io.flowtrack.core.extract;
 
+import io.flowtrack.api.Decapsulation;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.IpNetwork;
+import io.flowtrack.api.LinkType;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Transport;
+import io.flowtrack.api.Tunnel;
 import io.flowtrack.core.dissect.Checksums;
+import io.flowtrack.core.dissect.Decapsulator;
 import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.IcmpTypes;
@@ -32,31 +36,58 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     private final Dissection found = new Dissection();
     private final Dissection quoted = new Dissection();
+    private final TupleOptions options;
     private final boolean isBidirectional;
-    private final boolean hasVlanIds;
+    private final boolean isScoped;
     private final boolean isZeek;
     private final Checksums checksums;
+    private final Decapsulator tunnels;
 
-    private FiveTupleExtractor(boolean isBidirectional, boolean hasVlanIds, boolean isZeek, Checksums checksums) {
-        this.isBidirectional = isBidirectional;
-        this.hasVlanIds = hasVlanIds;
-        this.isZeek = isZeek;
-        this.checksums = checksums;
+    private FiveTupleExtractor(TupleOptions options) {
+        this.options = options;
+        this.isBidirectional = options.isBidirectional();
+        this.isScoped = options.hasVlanIds() || options.hasTunnelIds();
+        this.isZeek = options.isZeek();
+        this.checksums = options.checksums();
+        this.tunnels = new Decapsulator(options.decapsulation(), isZeek);
+    }
+
+    /** Whether frames of that link type are read at all; of others every packet is passed over. */
+    public static boolean reads(LinkType linkType) {
+        return Dissector.reads(linkType);
     }
 
     /** Both directions are one flow. Endpoint A of the key is the smaller one. */
     public static FiveTupleExtractor bidirectional() {
-        return new FiveTupleExtractor(true, false, false, Checksums.UNVERIFIED);
+        return new FiveTupleExtractor(TupleOptions.plain(true));
     }
 
     /** Each direction is a flow of its own. Endpoint A of the key is the sender. */
     public static FiveTupleExtractor directional() {
-        return new FiveTupleExtractor(false, false, false, Checksums.UNVERIFIED);
+        return new FiveTupleExtractor(TupleOptions.plain(false));
     }
 
     /** The same with the VLAN ids in the key, so that equal addresses in two VLANs are two flows. */
     public FiveTupleExtractor withVlanIds() {
-        return new FiveTupleExtractor(isBidirectional, true, isZeek, checksums);
+        return new FiveTupleExtractor(options.withVlanIds());
+    }
+
+    /**
+     * The same with the tunnel in the key: type and id of the innermost that has an id, MPLS left aside, so that equal
+     * addresses in two networks of VXLAN are two flows. Where each direction has an id of its own, as in GTP, so that each
+     * direction is a flow of its own.
+     */
+    public FiveTupleExtractor withTunnelIds() {
+        return new FiveTupleExtractor(options.withTunnelIds());
+    }
+
+    /**
+     * The same with these tunnels looked into; without it {@link Decapsulation#defaults}. The flow is that of the innermost
+     * packet. A packet in a tunnel that is cut or broken inside, or that carries none, belongs to the flow of the packet that
+     * carries it.
+     */
+    public FiveTupleExtractor decapsulating(Decapsulation settings) {
+        return new FiveTupleExtractor(options.withDecapsulation(settings));
     }
 
     /**
@@ -77,17 +108,19 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
      * is in one of these networks: those of the hosts that the capture was taken on.
      */
     public FiveTupleExtractor verifyingChecksumsExceptFrom(Collection<IpNetwork> networks) {
-        return new FiveTupleExtractor(isBidirectional, hasVlanIds, isZeek, Checksums.verifiedExceptFrom(networks));
+        return new FiveTupleExtractor(options.withChecksums(Checksums.verifiedExceptFrom(networks)));
     }
 
     /**
      * The same with packets taken as Zeek takes them: only TCP, UDP and ICMP have ports, all other protocols are one flow
      * for each pair of hosts, and tunnels, IGMP and encrypted IPv6 none; a TCP header that is cut or contradicts itself
      * still names its flow ({@link Extraction#isDefective}); an IPv4 packet that does not say how long it is has the IP
-     * length 0; an IPv6 packet runs between a mobile host's home address and the last address of its route.
+     * length 0; an IPv6 packet runs between a mobile host's home address and the last address of its route. Tunnels over UDP
+     * are flows, and so are the packets inside: those of {@link Decapsulation#zeek}, unless {@link #decapsulating} says
+     * otherwise behind this.
      */
     public FiveTupleExtractor asZeek() {
-        return new FiveTupleExtractor(isBidirectional, hasVlanIds, true, checksums);
+        return new FiveTupleExtractor(options.asZeek());
     }
 
     @Override
@@ -95,12 +128,50 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (!Dissector.link(packet, found) || !Dissector.network(packet, found)) {
             return into.passOver(found.reason());
         }
+        return transportOrPassOver(packet, into) && fillOrOpen(packet, into);
+    }
+
+    private boolean fillOrOpen(PacketView packet, Extraction into) {
+        boolean mayCarry = found.protocol() != PROTOCOL_TCP && tunnels.mayEnter(packet, found);
+        return mayCarry ? open(packet, into) : fill(packet, into);
+    }
+
+    /** Of a packet that may carry another: its own flow first, or that of the innermost at once. */
+    private boolean open(PacketView packet, Extraction into) {
+        if (!isZeek && !options.decapsulation().hasOuterFlows()) {
+            return Innermost.enter(tunnels, checksums, packet, found, into) && fill(packet, into);
+        }
+        if (isZeek && !ZeekPackets.isFlow(found)) {
+            return extractInner(packet, into);
+        }
+        fill(packet, into);
+        if (!into.isDefective()) {
+            into.tunnels().inner();
+        }
+        return true;
+    }
+
+    @Override
+    public boolean extractInner(PacketView packet, Extraction into) {
+        if (!tunnels.enter(packet, found)) {
+            return into.passOver(PassReason.NOT_WANTED);
+        }
+        return transportOrPassOver(packet, into) && fillOrOpen(packet, into);
+    }
+
+    private boolean transportOrPassOver(PacketView packet, Extraction into) {
         if (isZeek && !ZeekPackets.isLengthRight(packet, found, checksums.areVerified())) {
             return into.passOver(PassReason.MALFORMED_IP_HEADER);
         }
-        if (!checksums.network(packet, found) || !transport(packet, into)) {
-            return into.passOver(found.reason());
-        }
+        return (checksums.network(packet, found) && transport(packet, into)) || into.passOver(found.reason());
+    }
+
+    @Override
+    public List<Tunnel> tunnels(PacketView packet) {
+        return found.tunnels().tunnels(packet);
+    }
+
+    private boolean fill(PacketView packet, Extraction into) {
         if (isZeek && !ZeekPackets.isFlow(found)) {
             return into.passOver(PassReason.NOT_WANTED);
         }
@@ -118,10 +189,20 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
             into.transport(Transport.ofProtocol(found.protocol()));
         }
         into.ports(found.sourcePort(), found.destinationPort());
+        if (found.tunnels().count() > 0) {
+            into.tunnels().carried(found.tunnels().count(), found.tunnels().hash());
+        }
         if (isZeek) {
             ZeekPackets.adjust(packet, found, into);
+            noteLimit(packet, into);
         }
         return true;
+    }
+
+    private void noteLimit(PacketView packet, Extraction into) {
+        if (tunnels.isLimitMet(packet, found)) {
+            into.tunnels().limitMet();
+        }
     }
 
     private boolean transport(PacketView packet, Extraction into) {
@@ -146,8 +227,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
             writeIpv6(packet, tuple, into.identity());
         }
         into.orientation(order(into.identity(), tuple.isOneWay()));
-        if (hasVlanIds) {
-            into.identity().append(TupleWords.scope(found.outerVlanId(), found.innerVlanId()));
+        if (isScoped) {
+            TupleWords.appendScope(found, options.hasVlanIds(), options.hasTunnelIds(), into.identity());
         }
     }
 
@@ -179,8 +260,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     /**
      * {@inheritDoc}
      *
-     * <p>A key of endpoints the other way round finds the same flow, unless directions are flows of their own. VLAN ids in
-     * the key are looked at only {@linkplain #withVlanIds if they are part of the identity}.
+     * <p>A key of endpoints the other way round finds the same flow, unless directions are flows of their own. VLAN ids and
+     * tunnels in the key are looked at only if they are part of the identity ({@link #withVlanIds}, {@link #withTunnelIds}).
      */
     @Override
     public void identify(FiveTuple key, FlowIdentity into) {
@@ -188,8 +269,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         Transport transport = key.transport();
         boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
         order(into, isIcmp && !IcmpTypes.hasAnswer(transport, key.portA()));
-        if (hasVlanIds) {
-            into.append(TupleWords.scope(key.scope().outerVlanId(), key.scope().innerVlanId()));
+        if (isScoped) {
+            TupleWords.appendScope(key.scope(), options.hasVlanIds(), options.hasTunnelIds(), into);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.flowtrack.core.extract;
 
+import io.flowtrack.api.Decapsulation;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowExtractor;
@@ -9,7 +10,9 @@ import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.IpNetwork;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
+import io.flowtrack.api.Tunnel;
 import io.flowtrack.core.dissect.Checksums;
+import io.flowtrack.core.dissect.Decapsulator;
 import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.Ipv4Header;
@@ -18,21 +21,33 @@ import java.util.List;
 
 /**
  * A flow for all IP traffic between two hosts, both directions, whatever the protocol; fragments and packets with a broken
- * transport header included. Such a flow holds many conversations, so no TCP connection is followed.
+ * transport header included. Such a flow holds many conversations, so no TCP connection is followed. Of packets in tunnels
+ * the hosts of the innermost count.
  *
  * <p>Belongs to one tracker, as it keeps what it found in the last packet.
  */
 public final class HostPairExtractor implements FlowExtractor<HostPair> {
+    private static final int PROTOCOL_TCP = 6;
+
     private final Dissection found = new Dissection();
     private final Checksums checksums;
+    private final Decapsulation decapsulation;
+    private final Decapsulator tunnels;
 
-    private HostPairExtractor(Checksums checksums) {
+    private HostPairExtractor(Checksums checksums, Decapsulation decapsulation) {
         this.checksums = checksums;
+        this.decapsulation = decapsulation;
+        this.tunnels = new Decapsulator(decapsulation, /* isZeek= */ false);
     }
 
     /** A new extractor. */
     public static HostPairExtractor create() {
-        return new HostPairExtractor(Checksums.UNVERIFIED);
+        return new HostPairExtractor(Checksums.UNVERIFIED, Decapsulation.defaults());
+    }
+
+    /** The same with these tunnels looked into; without it {@link Decapsulation#defaults}. There are no outer flows. */
+    public HostPairExtractor decapsulating(Decapsulation settings) {
+        return new HostPairExtractor(checksums, settings);
     }
 
     /**
@@ -53,13 +68,19 @@ public final class HostPairExtractor implements FlowExtractor<HostPair> {
      * is in one of these networks: those of the hosts that the capture was taken on.
      */
     public HostPairExtractor verifyingChecksumsExceptFrom(Collection<IpNetwork> networks) {
-        return new HostPairExtractor(Checksums.verifiedExceptFrom(networks));
+        return new HostPairExtractor(Checksums.verifiedExceptFrom(networks), decapsulation);
     }
 
     @Override
     public boolean extract(PacketView packet, Extraction into) {
         if (!Dissector.link(packet, found) || !Dissector.network(packet, found) || !checksums.network(packet, found)) {
             return into.passOver(found.reason());
+        }
+        if (found.protocol() != PROTOCOL_TCP
+                && Dissector.transport(packet, found)
+                && !Innermost.enter(tunnels, checksums, packet, found, into)
+                && into.passReason() != PassReason.LATER_FRAGMENT) {
+            return false;
         }
         FlowIdentity identity = into.identity();
         int offset = found.networkOffset();
@@ -73,7 +94,15 @@ public final class HostPairExtractor implements FlowExtractor<HostPair> {
         }
         into.orientation(TupleWords.sort(identity));
         PacketFacts.networkOrTransport(packet, checksums, found, into);
+        if (found.tunnels().count() > 0) {
+            into.tunnels().carried(found.tunnels().count(), found.tunnels().hash());
+        }
         return true;
+    }
+
+    @Override
+    public List<Tunnel> tunnels(PacketView packet) {
+        return found.tunnels().tunnels(packet);
     }
 
     @Override

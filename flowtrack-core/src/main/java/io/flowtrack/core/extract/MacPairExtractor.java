@@ -15,8 +15,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A flow for all frames between two Ethernet stations, both directions, IP or not. Frames of link types without a pair of
- * addresses are passed over, and those whose VLAN tags are cut or more than three.
+ * A flow for all frames between two Ethernet stations, both directions, IP or not. Of a frame in a
+ * frame (provider backbone bridging, FabricPath, an MPLS pseudowire) the inner one's addresses count; tunnels over IP are not
+ * looked into. Frames of link types without a pair of addresses are passed over, and those whose tags or labels are cut or
+ * too many.
  *
  * <p>Belongs to one tracker, as it keeps what it found in the last packet.
  */

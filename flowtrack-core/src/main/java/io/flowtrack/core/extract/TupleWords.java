@@ -6,6 +6,8 @@ import io.flowtrack.api.FlowScope;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.api.TunnelType;
+import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Ipv6Header;
 
 /**
@@ -14,7 +16,7 @@ import io.flowtrack.core.dissect.Ipv6Header;
  * <pre>
  *   IPv4   | protocol, address A, port A | protocol, address B, port B |
  *   IPv6   | address A high | address A low | address B high | address B low | protocol, port A, port B |
- *   either may have one word more: | VLAN ids |
+ *   either may have one word or two more: | VLAN ids | tunnel |
  * </pre>
  */
 final class TupleWords {
@@ -24,6 +26,9 @@ final class TupleWords {
     private static final int PORT_MASK = 0xFFFF;
     private static final int PROTOCOL_SHIFT = 48;
     private static final int PROTOCOL_SHIFT_IPV6 = 32;
+    private static final int TUNNEL_TYPE_SHIFT = 32;
+    private static final long TUNNEL_ID_MASK = 0xFFFF_FFFFL;
+    private static final TunnelType[] TUNNEL_TYPES = TunnelType.values();
 
     private TupleWords() {}
 
@@ -45,8 +50,26 @@ final class TupleWords {
                 .append(ports);
     }
 
-    static long scope(int outerVlanId, int innerVlanId) {
+    private static long scope(int outerVlanId, int innerVlanId) {
         return (long) outerVlanId << PORT_BITS | innerVlanId;
+    }
+
+    /** Puts the VLAN ids behind the words that are there, and behind them the tunnel if it counts. */
+    static void appendScope(Dissection found, boolean hasVlanIds, boolean hasTunnelIds, FlowIdentity into) {
+        into.append(hasVlanIds ? scope(found.outerVlanId(), found.innerVlanId()) : 0);
+        if (hasTunnelIds) {
+            into.append(found.tunnels().idWord());
+        }
+    }
+
+    /** The same from a key. */
+    @SuppressWarnings("EnumOrdinal") // as the dissection has it
+    static void appendScope(FlowScope scope, boolean hasVlanIds, boolean hasTunnelIds, FlowIdentity into) {
+        into.append(hasVlanIds ? scope(scope.outerVlanId(), scope.innerVlanId()) : 0);
+        if (hasTunnelIds) {
+            TunnelType type = scope.tunnelType();
+            into.append(type == null ? 0 : (type.ordinal() + 1L) << TUNNEL_TYPE_SHIFT | scope.tunnelId());
+        }
     }
 
     /**
@@ -108,7 +131,10 @@ final class TupleWords {
             return tuple;
         }
         long scope = words.word(scopeIndex);
-        return tuple.in(new FlowScope((int) (scope >>> PORT_BITS), (int) scope & PORT_MASK));
+        long tunnel = words.wordCount() > scopeIndex + 1 ? words.word(scopeIndex + 1) : 0;
+        TunnelType type = tunnel == 0 ? null : TUNNEL_TYPES[(int) (tunnel >>> TUNNEL_TYPE_SHIFT) - 1];
+        return tuple.in(
+                new FlowScope((int) (scope >>> PORT_BITS), (int) scope & PORT_MASK, type, tunnel & TUNNEL_ID_MASK));
     }
 
     private static FiveTuple decodeIpv4(FlowIdentity words) {

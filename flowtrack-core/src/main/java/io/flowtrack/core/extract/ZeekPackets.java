@@ -10,6 +10,7 @@ import io.flowtrack.core.dissect.Checksums;
 import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.Ipv4Header;
+import io.flowtrack.core.dissect.Ipv6Header;
 
 /** Where Zeek takes a packet otherwise than this library does. */
 final class ZeekPackets {
@@ -86,8 +87,8 @@ final class ZeekPackets {
     }
 
     /**
-     * Other protocols have nothing but their addresses, an IP packet without a length has the length 0, and UDP counts as
-     * many bytes as it says.
+     * Other protocols have nothing but their addresses, an IPv4 packet without a length has the length 0, an IPv6 packet that
+     * of its header, and UDP counts as many bytes as it says.
      */
     static void adjust(PacketView packet, Dissection found, Extraction into) {
         if (found.protocol() == UDP) {
@@ -97,9 +98,10 @@ final class ZeekPackets {
         if (!hasPorts(found.protocol())) {
             into.transport(Transport.OTHER);
         }
+        int offset = found.networkOffset();
         boolean isIpv4 = found.ipVersion() == IpAddress.IPV4;
-        if (isIpv4 && !Ipv4Header.saysLength(packet, found.networkOffset())) {
-            into.headers(found.networkOffset(), 0, found.transportOffset());
+        if (!(isIpv4 ? Ipv4Header.saysLength(packet, offset) : Ipv6Header.saysLength(packet, offset))) {
+            into.headers(offset, isIpv4 ? 0 : Ipv6Header.LENGTH, found.transportOffset());
         }
     }
 }

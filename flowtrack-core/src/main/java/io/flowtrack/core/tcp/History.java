@@ -53,6 +53,7 @@ public final class History {
 
     private byte[] letters = new byte[FEW_LETTERS];
     private int length;
+    private boolean isLimitMet;
     private int marks;
     /** How often each mishap happened to the initiator, and behind it to the responder; made by the first one. */
     private int @Nullable [] counts;
@@ -111,6 +112,14 @@ public final class History {
     public void flip() {
         append((byte) '^');
         swapCounts();
+    }
+
+    /** Writes that a limit of tunnels was met, once. */
+    public void limitMet() {
+        if (!isLimitMet) {
+            isLimitMet = true;
+            append((byte) 'X');
+        }
     }
 
     /** Whether nothing was recorded but that the initiator sent a SYN-ACK. */

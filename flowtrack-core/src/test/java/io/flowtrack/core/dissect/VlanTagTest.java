@@ -49,9 +49,12 @@ class VlanTagTest {
     }
 
     @Test
-    void fourTagsAreTooMany() {
-        assertThat(Dissected.reasonOf(frame.vlan(1).vlan(2).vlan(3).vlan(4).build()))
-                .isEqualTo(PassReason.TOO_MANY_VLAN_TAGS);
+    void sixteenTagsAreFollowedAndNoMore() {
+        for (int id = 1; id <= 16; id++) {
+            frame.vlan(id);
+        }
+        assertThat(Dissected.of(frame.build()).innerVlanId()).isEqualTo(16);
+        assertThat(Dissected.reasonOf(frame.vlan(17).build())).isEqualTo(PassReason.TOO_MANY_LINK_HEADERS);
     }
 
     @ParameterizedTest

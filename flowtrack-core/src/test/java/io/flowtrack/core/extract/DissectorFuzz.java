@@ -11,7 +11,9 @@ import java.util.List;
 
 /** Any bytes, of any link type, through all extractors. */
 class DissectorFuzz {
-    private static final int[] LINK_TYPES = {0, 1, 101, 108, 113, 228, 229, 276, 147};
+    private static final int[] LINK_TYPES = {
+        0, 1, 9, 10, 50, 51, 101, 104, 105, 108, 113, 119, 127, 163, 228, 229, 239, 276, 147
+    };
     private static final int MARGIN = 64;
 
     private final List<FlowExtractor<?>> extractors = ExtractionRules.extractors();

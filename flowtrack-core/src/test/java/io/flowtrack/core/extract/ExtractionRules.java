@@ -1,5 +1,6 @@
 package io.flowtrack.core.extract;
 
+import io.flowtrack.api.Decapsulation;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
@@ -29,6 +30,10 @@ final class ExtractionRules {
                 FiveTupleExtractor.bidirectional(),
                 FiveTupleExtractor.directional(),
                 FiveTupleExtractor.bidirectional().withVlanIds(),
+                FiveTupleExtractor.bidirectional().withTunnelIds(),
+                FiveTupleExtractor.directional().withVlanIds().withTunnelIds(),
+                FiveTupleExtractor.bidirectional()
+                        .decapsulating(Decapsulation.defaults().withOuterFlows().withMaxDepth(16)),
                 HostPairExtractor.create(),
                 MacPairExtractor.create());
     }
@@ -56,7 +61,18 @@ final class ExtractionRules {
     static <K> boolean extract(FlowExtractor<K> extractor, PacketView packet, Extraction into) {
         into.reset();
         boolean isFound = extractor.extract(packet, into);
+        check(extractor, packet, into, isFound);
+        for (int depth = 0; into.tunnels().hasInner(); depth++) {
+            check(depth < Decapsulation.MAX_DEPTH, "tunnels end");
+            into.reset();
+            check(extractor, packet, into, extractor.extractInner(packet, into));
+        }
+        return isFound;
+    }
+
+    private static <K> void check(FlowExtractor<K> extractor, PacketView packet, Extraction into, boolean isFound) {
         if (isFound) {
+            checkTunnels(extractor, packet, into);
             checkHeaders(packet, into);
             checkPayload(packet, into, ZEEK.contains(extractor));
             checkChecksum(packet, into);
@@ -70,7 +86,11 @@ final class ExtractionRules {
                 }
             }
         }
-        return isFound;
+    }
+
+    private static void checkTunnels(FlowExtractor<?> extractor, PacketView packet, Extraction found) {
+        int depth = found.tunnels().depth();
+        check(depth == 0 || extractor.tunnels(packet).size() == depth, "what carries the packet is told");
     }
 
     private static void checkHeaders(PacketView packet, Extraction found) {
@@ -83,7 +103,7 @@ final class ExtractionRules {
             return;
         }
         check(network >= 0 && network <= captured - SHORTEST_IP_HEADER, "the IP header was captured");
-        boolean isLengthLeftOut = packet.u16(network + 2) == 0; // then Zeek's rules count no bytes
+        boolean isLengthLeftOut = isLengthLeftOut(packet, network); // then Zeek's rules count no payload
         check(
                 found.ipLength() >= SHORTEST_IP_HEADER || (found.ipLength() == 0 && isLengthLeftOut),
                 "the IP packet has a header");
@@ -108,8 +128,14 @@ final class ExtractionRules {
             long end = (long) found.payloadOffset() + found.payloadLength();
             check(end <= packet.wireLength(), "the payload is within the frame");
             boolean isWithin = end <= (long) found.networkOffset() + found.ipLength();
-            check(isWithin || found.ipLength() == 0, "the payload is within the IP packet");
+            boolean isLengthLeftOut = isLengthLeftOut(packet, found.networkOffset());
+            check(isWithin || isLengthLeftOut, "the payload is within the IP packet");
         }
+    }
+
+    private static boolean isLengthLeftOut(PacketView packet, int network) {
+        boolean isIpv6 = packet.u8(network) >> 4 == 6;
+        return packet.u16(network + (isIpv6 ? 4 : 2)) == 0;
     }
 
     private static void checkChecksum(PacketView packet, Extraction found) {

@@ -1,0 +1,73 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.Flow;
+import io.flowtrack.api.FlowPacket;
+import io.flowtrack.api.FlowRecord;
+import io.flowtrack.api.TunnelFacts;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What carried the packets of each flow, as Zeek's tunnel_parents names it: the flow of the datagrams around them; or, for
+ * tunnels that are no flows, a name made of the addresses. There is one name for each change of the way, up to a limit.
+ */
+final class TunnelParents {
+    /** The first way, and as many changes as Zeek records. */
+    private static final int MOST_NAMES = 6;
+
+    private static final class Trail {
+        private final Set<String> names = new LinkedHashSet<>();
+        private long path;
+    }
+
+    private record Carrier(long flowNumber, Object key, long firstNanos) {}
+
+    private final FlowUids uids;
+    private final Map<Long, Trail> trails = new HashMap<>();
+    private @Nullable Carrier carrier;
+    private long carrierNanos;
+
+    TunnelParents(FlowUids uids) {
+        this.uids = uids;
+    }
+
+    /** Hears of a packet of a flow; one that carries another comes right before it. */
+    void packet(Flow<?, Long> flow, FlowPacket packet) {
+        TunnelFacts facts = packet.tunnels();
+        if (facts.path() != 0) {
+            Trail trail = trails.computeIfAbsent(flow.userState(), number -> new Trail());
+            if (trail.path != facts.path() && trail.names.size() < MOST_NAMES) {
+                trail.names.add(name(facts.path(), packet.timestampNanos()));
+            }
+            trail.path = facts.path();
+        } else {
+            Trail trail = trails.get(flow.userState());
+            if (trail != null) {
+                trail.path = 0;
+            }
+        }
+        carrier = facts.hasInner() ? new Carrier(flow.userState(), flow.key(), flow.firstNanos()) : null;
+        carrierNanos = packet.timestampNanos();
+    }
+
+    private String name(long path, long nanos) {
+        Carrier around = carrier;
+        return around == null || carrierNanos != nanos
+                ? uids.uid("tunnel " + path)
+                : uids.uid(around.flowNumber(), around.key(), around.firstNanos());
+    }
+
+    /** The names of what carried a flow that ended, separated by commas; empty if nothing did. Then forgotten. */
+    String take(long flowNumber, FlowRecord<?> flow) {
+        Trail trail = trails.remove(flowNumber);
+        if (trail != null) {
+            return String.join(",", trail.names);
+        }
+        boolean isCarried =
+                flow.tunnels().stream().anyMatch(tunnel -> tunnel.type().isOverIp());
+        return isCarried ? uids.uid("tunnels " + flow.tunnels()) : "";
+    }
+}

@@ -1,0 +1,124 @@
+package io.flowtrack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowtrack.api.LinkType;
+import io.flowtrack.testdata.Endpoint;
+import io.flowtrack.testdata.Frame;
+import io.flowtrack.testdata.Frames;
+import io.flowtrack.testdata.Wrapped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TunnelOptionsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private String vxlan = "";
+
+    @BeforeEach
+    void writeCapture() throws IOException {
+        vxlan = Samples.file(folder, "vxlan.pcap", List.of(inVxlan(4789)));
+    }
+
+    private static Frame inVxlan(int port) {
+        byte[] inner = Frames.tcp(Samples.CLIENT, Samples.SERVER)
+                .payload("hello")
+                .build()
+                .bytes();
+        return Frames.udp(Endpoint.client(90), Endpoint.server(90, port))
+                .payload(Wrapped.vxlan(5, inner))
+                .build();
+    }
+
+    private static CommandRun flows(String... arguments) {
+        String[] line = new String[arguments.length + 3];
+        System.arraycopy(arguments, 0, line, 3, arguments.length);
+        line[0] = "flows";
+        line[1] = "--format=csv";
+        line[2] = "--link=ETHERNET";
+        return CommandRun.of(line);
+    }
+
+    @Test
+    void tunnelsAreLookedIntoUnlessAskedOtherwise() {
+        CommandRun run = flows(vxlan);
+        assertThat(run.outLines()).hasSize(2);
+        assertThat(run.outLines().get(1))
+                .contains(",tcp,6,")
+                .contains("VXLAN " + Endpoint.client(90).address() + " > "
+                        + Endpoint.server(90, 1).address() + " id 5");
+        assertThat(flows("--tunnel-depth=0", vxlan).outLines().get(1)).contains(",udp,17,");
+    }
+
+    @Test
+    void outerFlowsAreCountedBeside() {
+        CommandRun run = flows("--outer-flows", vxlan);
+        assertThat(run.outLines()).hasSize(3);
+        assertThat(run.err())
+                .startsWith(
+                        "1 packet: 1 in 2 flows (2 flushed), 0 passed over; inside of these 1 packet, 0 passed over");
+    }
+
+    @Test
+    void portsCanBeChosen() throws IOException {
+        String moved = Samples.file(folder, "moved.pcap", List.of(inVxlan(5555)));
+        assertThat(flows(moved).outLines().get(1)).contains(",udp,17,");
+        assertThat(flows("--tunnel-ports=vxlan=4789,5555", moved).outLines().get(1))
+                .contains(",tcp,6,");
+        assertThat(flows("--tunnel-ports=vxlan=", vxlan).outLines().get(1)).contains(",udp,17,");
+    }
+
+    @Test
+    void theTunnelMayBePartOfTheKey() {
+        CommandRun run = CommandRun.of("events", "--key=five-tuple,vlan,tunnel", vxlan);
+        assertThat(run.outLines().get(0)).contains("\"tunnel_type\":\"vxlan\",\"tunnel_id\":5");
+        CommandRun records = CommandRun.of("flows", "--format=ndjson", "--key=five-tuple,tunnel", vxlan);
+        assertThat(records.out()).contains("\"tunnels\":[{\"type\":\"vxlan\",\"source\":\"");
+    }
+
+    @Test
+    void zeekNamesTheFlowAroundAsTheTunnelsParent() {
+        CommandRun run = CommandRun.of("flows", "--format=zeek", vxlan);
+        List<String[]> rows = run.outLines().stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t", -1))
+                .toList();
+        assertThat(rows).hasSize(2);
+        String[] outer = rows.get(0)[6].equals("udp") ? rows.get(0) : rows.get(1);
+        String[] inner = rows.get(0)[6].equals("udp") ? rows.get(1) : rows.get(0);
+        assertThat(outer[20]).isEqualTo("-");
+        assertThat(inner[20]).isEqualTo(outer[1]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--tunnel-depth=17",
+                "--tunnel-depth=-1",
+                "--tunnel-ports=mpls=1",
+                "--tunnel-ports=x=1",
+                "--tunnel-ports=vxlan=y",
+                "--tunnel-ports=vxlan=70000"
+            })
+    void otherValuesAreRefused(String option) {
+        CommandRun run = flows(option, vxlan);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("flowtrack: tunnels: ");
+    }
+
+    @Test
+    void theSummaryNamesLinkTypesThatAreNotRead() throws IOException {
+        Frame can = Frame.of(new byte[16], Frames.START_NANOS, LinkType.of(227));
+        String capture = Samples.file(folder, "can.pcap", List.of(can));
+        assertThat(CommandRun.of("flows", capture).outLines())
+                .last()
+                .isEqualTo("1 packet: 0 in 0 flows, 1 passed over (1 unsupported_link_type); not read: CAN_SOCKETCAN");
+    }
+}
