@@ -53,10 +53,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private final FlowTable<TrackedFlow<K, S>> table;
     private final Endings<K, S> endings;
     private final Extraction found = new Extraction();
-    private final Extraction quoted = new Extraction();
     private final FlowPacket packetView = new FlowPacket();
     private final ConnectionFollower<K, S> follower;
     private final ConnectionChecks<K, S> checks;
+    private final IcmpErrors<K, S> icmpErrors;
     private final FlowIdentity wanted = new FlowIdentity();
     private final TrackerCounters counters = new TrackerCounters();
     private TrackerConfig config;
@@ -78,6 +78,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         this.follower = new ConnectionFollower<>(table, endings, found, packetView);
         follower.reconfigure(rules);
         this.checks = new ConnectionChecks<>(endings);
+        this.icmpErrors = new IcmpErrors<>(extractor, table, endings);
         this.sweepIntervalNanos = config.sweepInterval().toNanos();
         this.activeTimeoutNanos = activeTimeoutNanos(config);
     }
@@ -290,20 +291,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         }
         listener.onPacket(flow, packetView.wrap(packet, found, side));
         if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
-            tellIcmpError(packet, listener);
-        }
-    }
-
-    /** Tells the flow that an ICMP error is about, if it is live. */
-    private void tellIcmpError(PacketView packet, FlowListener<K, S> listener) {
-        quoted.reset();
-        if (!extractor.extractQuoted(packet, quoted)) {
-            return;
-        }
-        TrackedFlow<K, S> flow = table.find(quoted.identity());
-        if (flow != null && !flow.isEndTold() && !endings.isOver(flow, nowNanos)) {
-            int icmp = found.transportOffset();
-            listener.onIcmpError(flow, flow.side(quoted.orientation()), packet.u8(icmp), packet.u8(icmp + 1));
+            icmpErrors.tell(packet, found.transportOffset(), nowNanos, listener);
         }
     }
 
