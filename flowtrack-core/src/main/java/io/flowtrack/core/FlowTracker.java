@@ -15,6 +15,7 @@ import io.flowtrack.api.Side;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.api.Transport;
+import io.flowtrack.core.fragment.Rebuilt;
 import io.flowtrack.core.table.FlowTable;
 import io.flowtrack.core.tcp.TcpConnection;
 import java.security.SecureRandom;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * identity begins a new flow, whenever the end of the old one is told. Ends are told in sweeps, every
  * {@link TrackerConfig#sweepInterval} of packet time and before any flow is evicted, and when a packet finds its flow over.
  *
+ * <p>Fragments are held until their datagram is whole, if the extractor wants it: see {@link TrackerConfig#reassembly}. The
+ * datagram is tracked at the time of the fragment that completed it, and counts as all its fragments; by {@link
+ * io.flowtrack.api.TrackingRules#ZEEK} as one packet of its own length.
+ *
  * <p>At most {@link TrackerConfig#maxFlows} flows are kept. One more makes the least recently used end first, lingering
  * ones before all others.
  *
@@ -58,6 +63,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private final ConnectionFollower<K, S> follower;
     private final FlowIdentity wanted = new FlowIdentity();
     private final TrackerCounters counters = new TrackerCounters();
+    private final Fragments fragments;
     private TrackerConfig config;
     private FlowRules rules;
     private long sweepIntervalNanos;
@@ -76,6 +82,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         this.endings = new Endings<>(table, counters, config);
         this.follower = new ConnectionFollower<>(table, endings, found, packetView);
         follower.reconfigure(rules);
+        this.fragments = new Fragments(extractor, found, counters, config);
         this.sweepIntervalNanos = config.sweepInterval().toNanos();
         this.activeTimeoutNanos = activeTimeoutNanos(config);
     }
@@ -115,36 +122,52 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /**
      * Tracks a packet and tells the listener what happened, in order. A packet that cannot be tracked changes nothing but
-     * the counter of its reason.
+     * the counter of its reason, and one that is held nothing at all.
      */
     public void track(PacketView packet, FlowListener<K, S> listener) {
         found.reset();
-        if (!extractor.extract(packet, found)) {
-            counters.packetPassedOver(found.passReason());
+        if (extractor.extract(packet, found)) {
+            track(packet, null, listener);
             return;
         }
+        Rebuilt datagram = fragments.take(packet, nowNanos);
+        if (datagram != null) {
+            track(datagram.packet(), datagram, listener);
+        }
+    }
+
+    /** Tracks a packet that was found to name a flow, or a datagram put together from fragments. */
+    private void track(PacketView packet, @Nullable Rebuilt datagram, FlowListener<K, S> listener) {
         long timestamp = rules.time(packet.timestampNanos());
         long now = Math.max(nowNanos, timestamp);
         TrackedFlow<K, S> flow = table.find(found.identity());
         if (found.isDefective()) {
-            passOver(flow, timestamp, listener);
+            passOver(flow, datagram, timestamp, listener);
             return;
         }
         if (flow != null && isLate(flow, now)) {
-            counters.packetPassedOver(PassReason.LATE);
+            counters.packetsPassedOver(PassReason.LATE, datagram);
             return;
         }
-        counters.packetInFlow();
+        counters.packetsInFlow(datagram);
         passTime(now, listener);
         if (flow == null || !goesOn(flow, listener)) {
             flow = begin(timestamp, listener);
+        }
+        Side side = flow.side(found.orientation());
+        report(flow, listener);
+        if (datagram == null || rules.isZeek()) {
+            flow.count(side, packet, found);
+        } else {
+            flow.count(side, datagram, found);
         }
         follow(flow, packet, timestamp, listener);
     }
 
     /** Passes over a packet that names its flow, but is not to be believed. By Zeek's rules it may begin or end one. */
-    private void passOver(@Nullable TrackedFlow<K, S> flow, long timestamp, FlowListener<K, S> listener) {
-        counters.packetPassedOver(found.passReason());
+    private void passOver(
+            @Nullable TrackedFlow<K, S> flow, @Nullable Rebuilt datagram, long timestamp, FlowListener<K, S> listener) {
+        counters.packetsPassedOver(found.passReason(), datagram);
         TrackedFlow<K, S> its = flow;
         if (rules.isZeek()) {
             passTime(Math.max(nowNanos, timestamp), listener);
@@ -181,6 +204,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     private void sweep(FlowListener<K, S> listener) {
         sweptNanos = nowNanos;
+        fragments.expire(nowNanos);
         endings.sweep(nowNanos, listener);
     }
 
@@ -216,13 +240,14 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         return flow;
     }
 
-    private void follow(TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
-        Side side = flow.side(found.orientation());
+    private void report(TrackedFlow<K, S> flow, FlowListener<K, S> listener) {
         if (nowNanos - flow.reportedNanos() >= activeTimeoutNanos) {
             flow.reported(nowNanos);
             listener.onInterim(flow);
         }
-        flow.count(side, packet, found);
+    }
+
+    private void follow(TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
         if (!rules.isZeek()) {
             flow.seenUntil(timestamp);
         }
@@ -291,6 +316,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /** Ends all flows and tells the listener; see {@link #flush()}. */
     public void flush(FlowListener<K, S> listener) {
+        fragments.flush();
         endings.flush(listener);
     }
 
@@ -309,6 +335,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         config = newConfig;
         rules = FlowRules.of(newConfig);
         follower.reconfigure(rules);
+        fragments.reconfigure(newConfig);
         sweepIntervalNanos = newConfig.sweepInterval().toNanos();
         activeTimeoutNanos = activeTimeoutNanos(newConfig);
         endings.reconfigure(newConfig);
@@ -342,7 +369,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /** What was counted so far. */
     public TrackerStats stats() {
-        return counters.snapshot();
+        return counters.snapshot(fragments.counters());
     }
 
     /** The configuration in force. */

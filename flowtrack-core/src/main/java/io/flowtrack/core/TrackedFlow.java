@@ -13,6 +13,7 @@ import io.flowtrack.api.SideStats;
 import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.count.SideCounters;
+import io.flowtrack.core.fragment.Rebuilt;
 import io.flowtrack.core.table.FlowNode;
 import io.flowtrack.core.tcp.History;
 import io.flowtrack.core.tcp.TcpConnection;
@@ -80,6 +81,12 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     void count(Side side, PacketView packet, Extraction found) {
         SideCounters counters = side == Side.INITIATOR ? initiator : responder;
         counters.count(packet.wireLength(), found.ipLength(), found.payloadLength());
+    }
+
+    /** Counts a datagram that came in fragments, as what it came in. */
+    void count(Side side, Rebuilt datagram, Extraction found) {
+        SideCounters counters = side == Side.INITIATOR ? initiator : responder;
+        counters.countFragments(datagram.frameCount(), datagram.wireBytes(), datagram.ipBytes(), found.payloadLength());
     }
 
     /** Writes that a datagram came, where such flows have a history. */

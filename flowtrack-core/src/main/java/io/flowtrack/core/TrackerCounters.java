@@ -3,8 +3,11 @@ package io.flowtrack.core;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.TrackerStats;
+import io.flowtrack.core.fragment.FragmentCounters;
+import io.flowtrack.core.fragment.Rebuilt;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a tracker has counted. */
 @SuppressWarnings("EnumOrdinal") // the ordinals never leave this class, and counting must not box
@@ -12,17 +15,16 @@ final class TrackerCounters {
     private final long[] passedOver = new long[PassReason.values().length];
     private final long[] flowsEnded = new long[EndReason.values().length];
     private long packetsInFlows;
-    private long packetsPassedOver;
     private long flowsStarted;
     private long flowsLive;
 
-    void packetInFlow() {
-        packetsInFlows++;
+    /** Counts the packets in which a datagram's fragments came, or a single one where there is no such datagram. */
+    void packetsInFlow(@Nullable Rebuilt datagram) {
+        packetsInFlows += datagram == null ? 1 : datagram.frameCount();
     }
 
-    void packetPassedOver(PassReason reason) {
-        packetsPassedOver++;
-        passedOver[reason.ordinal()]++;
+    void packetsPassedOver(PassReason reason, @Nullable Rebuilt datagram) {
+        passedOver[reason.ordinal()] += datagram == null ? 1 : datagram.frameCount();
     }
 
     void flowStarted() {
@@ -39,14 +41,18 @@ final class TrackerCounters {
         return flowsLive;
     }
 
-    TrackerStats snapshot() {
+    TrackerStats snapshot(FragmentCounters fragments) {
+        Map<PassReason, Long> reasons = map(PassReason.class, passedOver);
+        fragments.fragmentsPassedOver().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+        long total = reasons.values().stream().mapToLong(Long::longValue).sum();
         return new TrackerStats(
-                packetsInFlows + packetsPassedOver,
+                packetsInFlows + total + fragments.fragmentsHeld(),
                 packetsInFlows,
-                map(PassReason.class, passedOver),
+                reasons,
                 flowsStarted,
                 map(EndReason.class, flowsEnded),
-                flowsLive);
+                flowsLive,
+                fragments.snapshot());
     }
 
     private static <E extends Enum<E>> Map<E, Long> map(Class<E> reasons, long[] counts) {

@@ -92,10 +92,14 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     @Override
     public boolean extract(PacketView packet, Extraction into) {
-        if (!Dissector.link(packet, found)
-                || !Dissector.network(packet, found)
-                || !checksums.network(packet, found)
-                || !transport(packet, into)) {
+        if (!Dissector.link(packet, found)) {
+            return into.passOver(found.reason());
+        }
+        boolean hasNetwork = Dissector.network(packet, found);
+        if (found.isFragment() && into.isReassembling()) {
+            return fragment(packet, into);
+        }
+        if (!hasNetwork || !checksums.network(packet, found) || !transport(packet, into)) {
             return into.passOver(found.reason());
         }
         if (isZeek && !ZeekPackets.isFlow(found)) {
@@ -117,6 +121,14 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
             ZeekPackets.adjust(packet, found, into);
         }
         return true;
+    }
+
+    private boolean fragment(PacketView packet, Extraction into) {
+        if (!checksums.network(packet, found)) {
+            return into.passOver(found.reason());
+        }
+        long scope = hasVlanIds ? TupleWords.scope(found.outerVlanId(), found.innerVlanId()) : 0;
+        return into.fragment(found.networkOffset(), found.fragmentHeaderOffset(), found.ipLength(), scope);
     }
 
     private boolean transport(PacketView packet, Extraction into) {
