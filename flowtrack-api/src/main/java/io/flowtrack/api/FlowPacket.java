@@ -31,7 +31,7 @@ public final class FlowPacket {
 
     /**
      * The whole frame; of a datagram that came in fragments the IP packet put together, without a link header, at the time
-     * of the fragment that completed it: see {@link PacketView#fragmentCount}.
+     * of the fragment that completed it: see {@link PacketView#rebuiltFrom}.
      */
     public PacketView frame() {
         return frame;

@@ -77,7 +77,8 @@ public final class PacketView {
     }
 
     /**
-     * Says that this is no frame of a capture, but a packet put together from fragments; {@link #wrap} unsays it.
+     * Says that this is no frame of a capture, but an IP packet put together from fragments, without a link header; its
+     * wire length is that of the frames that they came in. {@link #wrap} unsays it.
      *
      * @param count how many fragments, copies included, from 1
      * @return this view

@@ -3,6 +3,8 @@ package io.flowtrack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.OverlapPolicy;
+import io.flowtrack.api.Reassembly;
 import io.flowtrack.api.TrackerConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,9 @@ class TrackerOptionsTest {
                 "--close-linger=0",
                 "--active-timeout=4s",
                 "--sweep-interval=5ms",
-                "--max-flows=6");
+                "--max-flows=6",
+                "--fragment-policy=bsd",
+                "--fragment-timeout=7s");
         assertThat(config)
                 .usingRecursiveComparison()
                 .isEqualTo(TrackerConfig.builder()
@@ -37,15 +41,29 @@ class TrackerOptionsTest {
                         .activeTimeout(Duration.ofSeconds(4))
                         .sweepInterval(Duration.ofMillis(5))
                         .maxFlows(6)
+                        .reassembly(
+                                Reassembly.DEFAULT.overlaps(OverlapPolicy.BSD).within(Duration.ofSeconds(7)))
                         .build());
     }
 
+    @Test
+    void reassemblyIsThatOfTheFormatUnlessItIsTurnedOff() {
+        assertThat(options().config(Format.ZEEK).reassembly()).isEqualTo(Reassembly.ZEEK);
+        assertThat(options("--no-reassembly").config(Format.ZEEK).reassembly()).isEqualTo(Reassembly.NONE);
+        assertThat(options("--no-reassembly").config().reassembly().isOn()).isFalse();
+    }
+
     private static TrackerConfig config(String... arguments) {
+        return options(arguments).config();
+    }
+
+    private static TrackerOptions options(String... arguments) {
         TrackerOptions options = new TrackerOptions();
         new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("tracking", mixin(options)))
                 .registerConverter(Duration.class, new DurationConverter())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(arguments);
-        return options.config();
+        return options;
     }
 
     private static CommandLine.Model.CommandSpec mixin(TrackerOptions options) {

@@ -69,8 +69,8 @@ final class Fragments {
     }
 
     /** By Zeek's rules a fragment that the capture cut is taken as if there were no reassembly. */
-    private static Rebuilt asItIs(PacketView piece, @Nullable Rebuilt datagram) {
-        return datagram == null ? new Rebuilt(piece, 1, piece.wireLength(), 0) : datagram;
+    private Rebuilt asItIs(PacketView piece, @Nullable Rebuilt datagram) {
+        return datagram == null ? new Rebuilt(piece, 1, found.ipLength()) : datagram;
     }
 
     private boolean extract(PacketView piece, boolean isReassembling) {

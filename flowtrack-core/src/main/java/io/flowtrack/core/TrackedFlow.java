@@ -86,7 +86,8 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     /** Counts a datagram that came in fragments, as what it came in. */
     void count(Side side, Rebuilt datagram, Extraction found) {
         SideCounters counters = side == Side.INITIATOR ? initiator : responder;
-        counters.countFragments(datagram.frameCount(), datagram.wireBytes(), datagram.ipBytes(), found.payloadLength());
+        counters.countFragments(
+                datagram.frameCount(), datagram.packet().wireLength(), datagram.ipBytes(), found.payloadLength());
     }
 
     /** Writes that a datagram came, where such flows have a history. */

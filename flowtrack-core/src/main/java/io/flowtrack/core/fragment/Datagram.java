@@ -149,9 +149,9 @@ final class Datagram {
         LinkType type = DatagramHeader.isIpv4(header) ? LinkType.IPV4 : LinkType.IPV6;
         PacketView packet = new PacketView()
                 .wrap(bytes, 0, header.length + inHand, type, timestampNanos)
-                .wireLength(header.length + end)
+                .wireLength((int) Math.min(wireBytes, Integer.MAX_VALUE))
                 .rebuiltFrom(frameCount);
-        return new Rebuilt(packet, frameCount, wireBytes, ipBytes);
+        return new Rebuilt(packet, frameCount, ipBytes);
     }
 
     /** What is there without a gap, which may be more than was said where lengths are extended. */

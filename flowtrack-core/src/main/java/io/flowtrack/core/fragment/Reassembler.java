@@ -91,7 +91,7 @@ public final class Reassembler {
         heldBytes += datagram.heldBytes();
         datagram.count(
                 frames,
-                rebuilt == null ? packet.wireLength() : rebuilt.wireBytes(),
+                packet.wireLength(),
                 rebuilt == null || found.networkOffset() != 0 ? fragment.ipLength() : rebuilt.ipBytes());
         counters.hold(frames);
         if (datagram.isWhole()) {

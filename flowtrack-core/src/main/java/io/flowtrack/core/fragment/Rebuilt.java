@@ -5,9 +5,9 @@ import io.flowtrack.api.PacketView;
 /**
  * A datagram put together from its fragments.
  *
- * @param packet the datagram, without a link header, at the time of the fragment that completed it; its bytes are its own
+ * @param packet the datagram, without a link header, at the time of the fragment that completed it; its bytes are its own,
+ *     its wire length is that of all the packets that the fragments came in
  * @param frameCount packets of the capture that the fragments came in
- * @param wireBytes bytes of these packets on the wire
  * @param ipBytes bytes of the fragments, each with its IP header
  */
-public record Rebuilt(PacketView packet, int frameCount, long wireBytes, long ipBytes) {}
+public record Rebuilt(PacketView packet, int frameCount, long ipBytes) {}
