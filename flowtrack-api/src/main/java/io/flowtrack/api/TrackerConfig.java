@@ -55,9 +55,8 @@ public final class TrackerConfig {
 
     /**
      * What makes flows those of Zeek's conn.log, with Zeek's default timeouts: {@link TrackingRules#ZEEK}, {@link
-     * TcpTimeouts#ZEEK}, 60 s for all that is not TCP, ends told after the linger, {@link
-     * Reassembly#ZEEK}. The direction is that of Zeek with no
-     * likely server ports; give the ports by {@link DirectionPolicy#serverPorts}.
+     * TcpTimeouts#ZEEK}, {@link Reassembly#ZEEK}, 60 s for all that is not TCP, ends told after the linger. The direction is
+     * that of Zeek with no likely server ports; give the ports by {@link DirectionPolicy#serverPorts}.
      */
     public static TrackerConfig zeek() {
         return builder()

@@ -45,8 +45,8 @@ class TcpAnalysisConformanceTest {
             "ndpi__fuzz-2006-06-26-2594.pcap frame 44 RESPONDER spurious: 0, tshark 1",
             NO_ACK_FLAG);
 
-    /** In damaged packets and fragments, which tshark's rows put together otherwise. */
-    private static final int WITHOUT_COUNTERPART = 6;
+    /** In damaged packets, two of them datagrams whose TCP header contradicts itself once it is whole. */
+    private static final int WITHOUT_COUNTERPART = 4;
 
     private final Map<String, Agreement> agreements = new TreeMap<>();
     private final List<String> differences = new ArrayList<>();

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * <p>At most {@link TrackerConfig#maxFlows} flows are kept. One more makes the least recently used end first, lingering
  * ones before all others.
  *
- * <p>A tracker belongs to one thread. It copies nothing of a packet, and a packet of a known flow allocates nothing.
+ * <p>A tracker belongs to one thread. It copies nothing of a packet but of a fragment, and a packet of a known flow allocates
+ * nothing.
  *
  * @param <K> the flows' key
  * @param <S> the user's own state of a flow
