@@ -39,11 +39,14 @@ public final class Extraction {
     private int destinationPort;
     private boolean isLimitedBroadcast;
     private boolean isUnusable;
+    private boolean isReassembling;
+    private int fragmentHeaderOffset = NO_OFFSET;
+    private long fragmentScope;
 
     /** An extraction as {@link #reset} leaves it. */
     public Extraction() {}
 
-    /** Clears everything but the identity's words, which every extractor sets. */
+    /** Clears everything but the identity's words, which every extractor sets, and {@link #isReassembling}. */
     public void reset() {
         orientation = Orientation.FORWARD;
         transport = Transport.OTHER;
@@ -68,6 +71,22 @@ public final class Extraction {
         isLimitedBroadcast = false;
         isUnusable = false;
         tunnels.reset();
+        fragmentHeaderOffset = NO_OFFSET;
+    }
+
+    /** Says whether the caller puts fragments together; a tracker does so as {@link TrackerConfig#reassembly} says. */
+    public Extraction reassembling(boolean isReassembling) {
+        this.isReassembling = isReassembling;
+        return this;
+    }
+
+    /**
+     * Whether the caller puts fragments together. If so, an extractor that needs what lies behind the IP header says where a
+     * fragment lies by {@link #fragment}; the datagram is given to it once it is whole, as a packet of {@link LinkType#IPV4}
+     * or {@link LinkType#IPV6}, right after the fragment that completed it.
+     */
+    public boolean isReassembling() {
+        return isReassembling;
     }
 
     /** The words of the packet's flow, to be filled by the extractor. */
@@ -197,6 +216,24 @@ public final class Extraction {
         this.isUnusable = true;
         this.passReason = reason;
         return this;
+    }
+
+    /**
+     * Says that the packet is a fragment, to be held until its datagram is whole.
+     *
+     * @param networkOffset offset of the IP header
+     * @param headerOffset offset of the header with the fragment's own offset: that same IPv4 header, or an IPv6 fragment
+     *     header
+     * @param ipLength bytes of the IP packet by its header
+     * @param scope fragments of different scopes never belong together
+     * @return false, so that an extractor can {@code return into.fragment(...)}
+     */
+    public boolean fragment(int networkOffset, int headerOffset, int ipLength, long scope) {
+        this.networkOffset = networkOffset;
+        this.fragmentHeaderOffset = headerOffset;
+        this.ipLength = ipLength;
+        this.fragmentScope = scope;
+        return passOver(PassReason.LATER_FRAGMENT);
     }
 
     /**
@@ -333,5 +370,20 @@ public final class Extraction {
     /** Whether the packet goes to 255.255.255.255. */
     public boolean isLimitedBroadcast() {
         return isLimitedBroadcast;
+    }
+
+    /** Whether the packet is a fragment that is to be held. */
+    public boolean isFragment() {
+        return fragmentHeaderOffset != NO_OFFSET;
+    }
+
+    /** Offset of the header with the fragment's own offset; {@link #NO_OFFSET} if the packet is no fragment to be held. */
+    public int fragmentHeaderOffset() {
+        return fragmentHeaderOffset;
+    }
+
+    /** Of a fragment to be held: what its datagram's fragments have in common beside addresses and number. */
+    public long fragmentScope() {
+        return fragmentScope;
     }
 }

@@ -29,7 +29,10 @@ public final class FlowPacket {
         return this;
     }
 
-    /** The whole frame. */
+    /**
+     * The whole frame; of a datagram that came in fragments the IP packet put together, without a link header, at the time
+     * of the fragment that completed it: see {@link PacketView#rebuiltFrom}.
+     */
     public PacketView frame() {
         return frame;
     }

@@ -20,6 +20,7 @@ public final class PacketView {
     private int start;
     private int capturedLength;
     private int wireLength;
+    private int fragmentCount;
     private long timestampNanos;
     private LinkType linkType = LinkType.ETHERNET;
 
@@ -44,6 +45,7 @@ public final class PacketView {
         this.start = offset;
         this.capturedLength = capturedLength;
         this.wireLength = capturedLength;
+        this.fragmentCount = 0;
         this.linkType = linkType;
         this.timestampNanos = timestampNanos;
         return this;
@@ -83,6 +85,23 @@ public final class PacketView {
     public PacketView wireLength(int wireLength) {
         this.wireLength = Math.max(wireLength, capturedLength);
         return this;
+    }
+
+    /**
+     * Says that this is no frame of a capture, but an IP packet put together from fragments, without a link header; its
+     * wire length is that of the frames that they came in. {@link #wrap} unsays it.
+     *
+     * @param count how many fragments, copies included, from 1
+     * @return this view
+     */
+    public PacketView rebuiltFrom(int count) {
+        this.fragmentCount = count;
+        return this;
+    }
+
+    /** How many fragments this packet was put together from; 0 for a frame as it was captured. */
+    public int fragmentCount() {
+        return fragmentCount;
     }
 
     /** Bytes of the frame that are in hand, from 0. */

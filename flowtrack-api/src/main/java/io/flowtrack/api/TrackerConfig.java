@@ -27,6 +27,7 @@ public final class TrackerConfig {
     private final TcpTimeouts tcpTimeouts;
     private final boolean countsPartialGaps;
     private final boolean ignoresResetsOutOfWindow;
+    private final Reassembly reassembly;
 
     private TrackerConfig(Builder from) {
         this.tcpIdleTimeout = from.tcpIdleTimeout;
@@ -44,6 +45,7 @@ public final class TrackerConfig {
         this.tcpTimeouts = from.tcpTimeouts;
         this.countsPartialGaps = from.countsPartialGaps;
         this.ignoresResetsOutOfWindow = from.ignoresResetsOutOfWindow;
+        this.reassembly = from.reassembly;
     }
 
     /** What a new {@link Builder} builds. */
@@ -53,8 +55,8 @@ public final class TrackerConfig {
 
     /**
      * What makes flows those of Zeek's conn.log, with Zeek's default timeouts: {@link TrackingRules#ZEEK}, {@link
-     * TcpTimeouts#ZEEK}, 60 s for all that is not TCP, ends told after the linger. The direction is that of Zeek with no
-     * likely server ports; give the ports by {@link DirectionPolicy#serverPorts}.
+     * TcpTimeouts#ZEEK}, {@link Reassembly#ZEEK}, 60 s for all that is not TCP, ends told after the linger. The direction is
+     * that of Zeek with no likely server ports; give the ports by {@link DirectionPolicy#serverPorts}.
      */
     public static TrackerConfig zeek() {
         return builder()
@@ -63,6 +65,7 @@ public final class TrackerConfig {
                 .otherIdleTimeout(Duration.ofMinutes(1))
                 .endedAt(EndedAt.LINGER_END)
                 .direction(DirectionPolicy.serverPorts(PortSet.NONE))
+                .reassembly(Reassembly.ZEEK)
                 .build();
     }
 
@@ -89,6 +92,7 @@ public final class TrackerConfig {
         builder.tcpTimeouts = tcpTimeouts;
         builder.countsPartialGaps = countsPartialGaps;
         builder.ignoresResetsOutOfWindow = ignoresResetsOutOfWindow;
+        builder.reassembly = reassembly;
         return builder;
     }
 
@@ -186,6 +190,11 @@ public final class TrackerConfig {
         return ignoresResetsOutOfWindow;
     }
 
+    /** How fragments are put together; default {@link Reassembly#DEFAULT}. */
+    public Reassembly reassembly() {
+        return reassembly;
+    }
+
     /** Gathers the values of a {@link TrackerConfig}; every setter checks its range. */
     public static final class Builder {
         /** The most flows a tracker can be told to keep. */
@@ -208,6 +217,7 @@ public final class TrackerConfig {
         private TcpTimeouts tcpTimeouts = TcpTimeouts.NONE;
         private boolean countsPartialGaps;
         private boolean ignoresResetsOutOfWindow;
+        private Reassembly reassembly = Reassembly.DEFAULT;
 
         private Builder() {}
 
@@ -336,6 +346,12 @@ public final class TrackerConfig {
         /** Sets {@link TrackerConfig#countsPartialGaps}. */
         public Builder countsPartialGaps(boolean counts) {
             this.countsPartialGaps = counts;
+            return this;
+        }
+
+        /** Sets {@link TrackerConfig#reassembly}. */
+        public Builder reassembly(Reassembly newReassembly) {
+            this.reassembly = newReassembly;
             return this;
         }
 

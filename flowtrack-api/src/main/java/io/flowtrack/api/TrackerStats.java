@@ -5,10 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What a tracker has counted so far: an immutable copy. It always adds up: every packet is in a flow or was passed over
- * for one reason, and every flow that began has ended for one reason or is live. Where packets inside of others have flows
- * of their own, a packet counts by the outermost one that its extractor names, and the inner ones count beside it: flows hold
- * {@code packetsInFlows + innerPacketsInFlows} packets in all.
+ * What a tracker has counted so far: an immutable copy. It always adds up: every packet is in a flow, was passed over
+ * What a tracker has counted so far: an immutable copy. It always adds up: every packet is in a flow, was passed over
+ * for one reason, or is a fragment that is held; and every flow that began has ended for one reason or is live. Where packets
+ * inside of others have flows of their own, a packet counts by the outermost one that its extractor names, and the inner ones
+ * count beside it: flows hold {@code packetsInFlows + innerPacketsInFlows} packets in all.
  *
  * @param packets packets given to the tracker
  * @param packetsInFlows packets counted in a flow
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param flowsStarted flows that began
  * @param flowsEnded flows whose end was told, by reason; reasons that did not occur are absent
  * @param flowsLive flows whose end is still to be told
+ * @param fragments what became of fragmented datagrams
  */
 public record TrackerStats(
         long packets,
@@ -28,7 +30,8 @@ public record TrackerStats(
         long innerPacketsPassedOver,
         long flowsStarted,
         Map<EndReason, Long> flowsEnded,
-        long flowsLive) {
+        long flowsLive,
+        FragmentStats fragments) {
 
     /** Copies the maps. */
     public TrackerStats {

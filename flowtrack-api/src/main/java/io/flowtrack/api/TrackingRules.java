@@ -18,6 +18,7 @@ public enum TrackingRules {
      *       than the one before, and stands still once both sides are done
      *   <li>a packet with a wrong checksum begins a flow, too; it leaves a letter in the history and nothing else
      *   <li>UDP flows have a history
+     *   <li>a datagram in fragments is one packet of its own length; see {@link TrackerConfig#reassembly}
      * </ul>
      */
     ZEEK

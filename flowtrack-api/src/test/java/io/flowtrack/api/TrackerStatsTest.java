@@ -16,7 +16,8 @@ class TrackerStatsTest {
             2,
             5,
             Map.of(EndReason.FIN, 3L, EndReason.IDLE_TIMEOUT, 1L),
-            1);
+            1,
+            FragmentStats.NONE);
 
     @Test
     void itCountsByReasonAndInAll() {
@@ -31,7 +32,7 @@ class TrackerStatsTest {
 
     @Test
     void nothingCountedIsZero() {
-        TrackerStats empty = new TrackerStats(0, 0, Map.of(), 0, 0, 0, Map.of(), 0);
+        TrackerStats empty = new TrackerStats(0, 0, Map.of(), 0, 0, 0, Map.of(), 0, FragmentStats.NONE);
         assertThat(empty.passedOverTotal()).isZero();
         assertThat(empty.flowsEndedTotal()).isZero();
     }
@@ -40,7 +41,7 @@ class TrackerStatsTest {
     void theMapsAreCopiedAndCannotBeChanged() {
         Map<PassReason, Long> reasons = new EnumMap<>(PassReason.class);
         reasons.put(PassReason.NOT_IP, 1L);
-        TrackerStats copied = new TrackerStats(1, 0, reasons, 0, 0, 0, Map.of(), 0);
+        TrackerStats copied = new TrackerStats(1, 0, reasons, 0, 0, 0, Map.of(), 0, FragmentStats.NONE);
         reasons.put(PassReason.NOT_IP, 9L);
         assertThat(copied.passedOver(PassReason.NOT_IP)).isEqualTo(1);
         assertThatExceptionOfType(UnsupportedOperationException.class)

@@ -1,5 +1,6 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.FragmentStats;
 import io.flowtrack.api.LinkType;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.pcap.LiveStats;
@@ -13,13 +14,15 @@ final class RunSummary {
     private RunSummary() {}
 
     /**
-     * {@code 12 packets: 10 in 3 flows (1 fin, 2 idle_timeout), 2 passed over (2 not_ip)}; behind it how many packets inside
-     * of these have flows of their own, and which link types were not read.
+     * {@code 12 packets: 10 in 3 flows (1 fin, 2 idle_timeout), 2 passed over (2 not_ip)}; behind it how many
+     * datagrams were put together from fragments and how many not, how many packets inside of these have flows of their own,
+     * and which link types were not read.
      */
     static String of(TrackerStats stats, Collection<LinkType> unreadLinks) {
         return count(stats.packets(), "packet") + ": "
                 + stats.packetsInFlows() + " in " + count(stats.flowsStarted(), "flow") + byReason(stats.flowsEnded())
                 + ", " + stats.passedOverTotal() + " passed over" + byReason(stats.passedOver())
+                + fragments(stats.fragments())
                 + inner(stats)
                 + unread(unreadLinks);
     }
@@ -47,6 +50,15 @@ final class RunSummary {
     /** {@code 12 packets did not match the filter}. */
     static String ofFilteredOut(long packetCount) {
         return count(packetCount, "packet") + " did not match the filter";
+    }
+
+    private static String fragments(FragmentStats fragments) {
+        long unfinished = fragments.datagramsUnfinishedTotal();
+        if (fragments.datagramsRebuilt() + unfinished == 0) {
+            return "";
+        }
+        return ", " + count(fragments.datagramsRebuilt(), "datagram") + " rebuilt, " + unfinished + " not"
+                + byReason(fragments.datagramsUnfinished());
     }
 
     private static String count(long count, String what) {

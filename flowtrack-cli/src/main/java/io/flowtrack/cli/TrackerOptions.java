@@ -2,9 +2,11 @@ package io.flowtrack.cli;
 
 import io.flowtrack.api.DirectionPolicy;
 import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.Reassembly;
 import io.flowtrack.api.TrackerConfig;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what a flow is and how long it lives. */
@@ -102,6 +104,9 @@ final class TrackerOptions {
                     + " connection. Like Zeek, the command believes it otherwise.")
     private boolean ignoresResetsOutOfWindow;
 
+    @Mixin
+    private final FragmentOptions fragments = new FragmentOptions();
+
     KeyChoice key() {
         return key;
     }
@@ -120,6 +125,7 @@ final class TrackerOptions {
         boolean isZeek = format == Format.ZEEK;
         TrackerConfig.Builder builder = (isZeek ? TrackerConfig.zeek() : TrackerConfig.defaults()).toBuilder();
         try {
+            builder.reassembly(fragments.over(isZeek ? Reassembly.ZEEK : Reassembly.DEFAULT));
             set(builder, isZeek ? Optional.of(serverPorts.orElse(ServerPorts.ZEEK)) : serverPorts);
         } catch (IllegalArgumentException e) {
             throw new BadUsage(String.valueOf(e.getMessage()));

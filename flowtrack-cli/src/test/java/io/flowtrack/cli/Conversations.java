@@ -6,6 +6,7 @@ import io.flowtrack.api.Orientation;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideStats;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,10 @@ final class Conversations {
             sums[0] += packets;
             sums[1] += ipBytes;
             sums[2] += payloadBytes;
+        }
+
+        String withoutPayload() {
+            return flows + " flows, " + fromLower[0] + " " + fromLower[1] + " " + fromHigher[0] + " " + fromHigher[1];
         }
 
         @Override
@@ -70,5 +75,12 @@ final class Conversations {
     @Override
     public String toString() {
         return byEndpoints.toString();
+    }
+
+    /** The same without payload bytes, a line for each pair of endpoints. */
+    List<String> withoutPayload() {
+        return byEndpoints.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().withoutPayload())
+                .toList();
     }
 }

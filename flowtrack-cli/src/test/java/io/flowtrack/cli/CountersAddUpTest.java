@@ -29,11 +29,14 @@ class CountersAddUpTest {
                     @Override
                     public void onPacket(Flow<FiveTuple, @Nullable Void> flow, FlowPacket packet) {
                         packet.frame().slice(packet.payloadOffset(), packet.payloadCapturedLength());
-                        heard[0]++;
+                        heard[0] += Math.max(1, packet.frame().fragmentCount());
                     }
                 });
                 assertThat(stats.packets()).as(file.toString()).isEqualTo(heard[0] + stats.passedOverTotal());
                 assertThat(stats.packetsInFlows()).as(file.toString()).isEqualTo(heard[0]);
+                assertThat(stats.fragments().fragmentsHeld())
+                        .as(file.toString())
+                        .isZero();
                 assertThat(stats.flowsStarted()).as(file.toString()).isEqualTo(stats.flowsEndedTotal());
                 read += stats.packets() > 0 ? 1 : 0;
             }

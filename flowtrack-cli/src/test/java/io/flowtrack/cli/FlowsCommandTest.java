@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.testdata.Capture;
 import io.flowtrack.testdata.Conversation;
+import io.flowtrack.testdata.Endpoint;
+import io.flowtrack.testdata.Frames;
 import io.flowtrack.testdata.PcapFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +70,25 @@ class FlowsCommandTest {
         CommandRun whole = CommandRun.withInput(PcapFile.bytes(connection), "flows", "-");
         assertThat(CommandRun.of("flows", first, second)).isEqualTo(whole);
         assertThat(whole.outLines()).hasSize(3).last().isEqualTo("9 packets: 9 in 1 flow (1 fin), 0 passed over");
+    }
+
+    @Test
+    void theSummarySaysWhatBecameOfFragments() {
+        Capture fragments = Capture.of(Frames.udp(Endpoint.client(1), Endpoint.server(1, 53))
+                .payload(2_000)
+                .fragments(1_480));
+        byte[] whole = PcapFile.bytes(fragments);
+        assertThat(CommandRun.withInput(whole, "flows", "-").outLines())
+                .last()
+                .isEqualTo("2 packets: 2 in 1 flow (1 flushed), 0 passed over, 1 datagram rebuilt, 0 not");
+        assertThat(CommandRun.withInput(whole, "flows", "--no-reassembly", "-").outLines())
+                .last()
+                .isEqualTo("2 packets: 1 in 1 flow (1 flushed), 1 passed over (1 later_fragment)");
+        byte[] half = PcapFile.bytes(fragments.between(0, 1));
+        assertThat(CommandRun.withInput(half, "flows", "-").outLines())
+                .last()
+                .isEqualTo("1 packet: 0 in 0 flows, 1 passed over (1 datagram_unfinished),"
+                        + " 0 datagrams rebuilt, 1 not (1 datagram_unfinished)");
     }
 
     @Test

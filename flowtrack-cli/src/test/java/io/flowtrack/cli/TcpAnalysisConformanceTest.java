@@ -48,8 +48,8 @@ class TcpAnalysisConformanceTest {
     /** tshark begins a second stream in the middle of each connection, without a SYN. */
     private static final String SPLIT = "ndpi__vnc.pcap";
 
-    /** In damaged packets and fragments, which tshark's rows put together otherwise. */
-    private static final int WITHOUT_COUNTERPART = 6;
+    /** In damaged packets, two of them datagrams whose TCP header contradicts itself once it is whole. */
+    private static final int WITHOUT_COUNTERPART = 4;
 
     private final Map<String, Agreement> agreements = new TreeMap<>();
     private final List<String> differences = new ArrayList<>();

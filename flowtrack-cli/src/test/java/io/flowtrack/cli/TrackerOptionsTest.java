@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.DirectionPolicy;
 import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.OverlapPolicy;
+import io.flowtrack.api.Reassembly;
 import io.flowtrack.api.TrackerConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,9 @@ class TrackerOptionsTest {
                 "--max-flows=6",
                 "--server-ports=80/tcp",
                 "--report-gaps-for-partial",
-                "--ignore-resets-out-of-window");
+                "--ignore-resets-out-of-window",
+                "--fragment-policy=bsd",
+                "--fragment-timeout=7s");
         assertThat(config)
                 .usingRecursiveComparison()
                 .isEqualTo(TrackerConfig.builder()
@@ -44,15 +48,29 @@ class TrackerOptionsTest {
                         .direction(DirectionPolicy.serverPorts(ServerPorts.of("80/tcp")))
                         .countsPartialGaps(true)
                         .ignoresResetsOutOfWindow(true)
+                        .reassembly(
+                                Reassembly.DEFAULT.overlaps(OverlapPolicy.BSD).within(Duration.ofSeconds(7)))
                         .build());
     }
 
+    @Test
+    void reassemblyIsThatOfTheFormatUnlessItIsTurnedOff() {
+        assertThat(options().config(Format.ZEEK).reassembly()).isEqualTo(Reassembly.ZEEK);
+        assertThat(options("--no-reassembly").config(Format.ZEEK).reassembly()).isEqualTo(Reassembly.NONE);
+        assertThat(options("--no-reassembly").config().reassembly().isOn()).isFalse();
+    }
+
     private static TrackerConfig config(String... arguments) {
+        return options(arguments).config();
+    }
+
+    private static TrackerOptions options(String... arguments) {
         TrackerOptions options = new TrackerOptions();
         new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("tracking", mixin(options)))
                 .registerConverter(Duration.class, new DurationConverter())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(arguments);
-        return options.config();
+        return options;
     }
 
     private static CommandLine.Model.CommandSpec mixin(TrackerOptions options) {

@@ -1,22 +1,14 @@
 package io.flowtrack.core;
 
-import io.flowtrack.api.EndReason;
-import io.flowtrack.api.Extraction;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowEvent;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.FlowListener;
-import io.flowtrack.api.FlowPacket;
-import io.flowtrack.api.FlowState;
 import io.flowtrack.api.PacketView;
-import io.flowtrack.api.PassReason;
-import io.flowtrack.api.Side;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
-import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowTable;
-import io.flowtrack.core.tcp.TcpConnection;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -46,49 +38,23 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the user's own state of a flow
  */
 public final class FlowTracker<K, S extends @Nullable Object> {
-    private static final long NEVER = Long.MIN_VALUE;
-
     private final FlowExtractor<K> extractor;
-    private final Function<? super K, ? extends S> initialiser;
     private final FlowTable<TrackedFlow<K, S>> table;
-    private final Endings<K, S> endings;
-    private final Extraction found = new Extraction();
-    private final FlowPacket packetView = new FlowPacket();
-    private final ConnectionFollower<K, S> follower;
-    private final ConnectionChecks<K, S> checks;
-    private final IcmpErrors<K, S> icmpErrors;
+    private final PacketLoop<K, S> loop;
     private final FlowIdentity wanted = new FlowIdentity();
-    private final TrackerCounters counters = new TrackerCounters();
     private TrackerConfig config;
-    private FlowRules rules;
-    private long sweepIntervalNanos;
-    private long activeTimeoutNanos;
-    private long nowNanos = NEVER;
-    private long sweptNanos = NEVER;
 
     private FlowTracker(
             FlowExtractor<K> extractor, TrackerConfig config, Function<? super K, ? extends S> initialiser) {
         this.extractor = extractor;
-        this.initialiser = initialiser;
         this.config = config;
-        this.rules = FlowRules.of(config);
         int capacity = Math.min(config.initialCapacity(), config.maxFlows());
         this.table = new FlowTable<>(Timeouts.LIST_COUNT, capacity, keys(config.hashSeed()));
-        this.endings = new Endings<>(table, counters, config);
-        this.follower = new ConnectionFollower<>(table, endings, found, packetView);
-        follower.reconfigure(rules);
-        this.checks = new ConnectionChecks<>(endings);
-        this.icmpErrors = new IcmpErrors<>(extractor, table, endings);
-        this.sweepIntervalNanos = config.sweepInterval().toNanos();
-        this.activeTimeoutNanos = activeTimeoutNanos(config);
+        this.loop = new PacketLoop<>(extractor, config, initialiser, table);
     }
 
     private static RandomGenerator keys(OptionalLong seed) {
         return seed.isPresent() ? new SplittableRandom(seed.getAsLong()) : new SecureRandom();
-    }
-
-    private static long activeTimeoutNanos(TrackerConfig config) {
-        return config.activeTimeout().isPresent() ? config.activeTimeout().get().toNanos() : Long.MAX_VALUE;
     }
 
     /** A tracker of flows without user state. */
@@ -118,181 +84,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /**
      * Tracks a packet and tells the listener what happened, in order. A packet that cannot be tracked changes nothing but
-     * the counter of its reason.
+     * the counter of its reason, and one that is held nothing at all.
      */
     public void track(PacketView packet, FlowListener<K, S> listener) {
-        found.reset();
-        if (rules.isZeek()) { // there every packet passes time
-            passTime(Math.max(nowNanos, rules.time(packet.timestampNanos())), listener);
-            checks.run(nowNanos, listener);
-        }
-        if (!extractor.extract(packet, found)) {
-            counters.packetPassedOver(found.passReason());
-            return;
-        }
-        place(packet, listener);
-        if (found.tunnels().hasInner()) {
-            trackInner(packet, listener);
-        }
-    }
-
-    /** Tracks the packets inside, from the outside inwards; there are no more than tunnels are looked into. */
-    private void trackInner(PacketView packet, FlowListener<K, S> listener) {
-        counters.inner(true);
-        try {
-            while (found.tunnels().hasInner()) {
-                found.reset();
-                if (extractor.extractInner(packet, found)) {
-                    place(packet, listener);
-                }
-            }
-        } finally {
-            counters.inner(false);
-        }
-    }
-
-    /** Counts a packet in the flow that was found, or passes it over. */
-    private void place(PacketView packet, FlowListener<K, S> listener) {
-        long timestamp = rules.time(packet.timestampNanos());
-        long now = Math.max(nowNanos, timestamp);
-        TrackedFlow<K, S> flow = table.find(found.identity());
-        if (found.isDefective()) {
-            passOver(flow, packet, timestamp, listener);
-            return;
-        }
-        if (flow != null && isLate(flow, now)) {
-            counters.packetPassedOver(PassReason.LATE);
-            return;
-        }
-        counters.packetInFlow();
-        passTime(now, listener);
-        if (flow == null || !goesOn(flow, listener)) {
-            flow = begin(packet, timestamp, listener);
-        }
-        follow(flow, packet, timestamp, listener);
-    }
-
-    /** Passes over a packet that names its flow, but is not to be believed. By Zeek's rules it may begin or end one. */
-    private void passOver(
-            @Nullable TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
-        counters.packetPassedOver(found.passReason());
-        TrackedFlow<K, S> its = flow;
-        if (rules.isZeek()) {
-            if (its == null || !goesOn(its, listener)) {
-                its = begin(packet, timestamp, listener);
-                follower.place(its, nowNanos);
-            }
-        }
-        if (its != null && found.passReason() == PassReason.BAD_TRANSPORT_CHECKSUM) {
-            its.noteBadChecksum(its.side(found.orientation()));
-        }
-    }
-
-    /** Whether the packet comes behind the end of a connection that was told. */
-    private boolean isLate(TrackedFlow<K, S> flow, long now) {
-        return flow.isEndTold() && !endings.isOver(flow, now) && !isReplaced(flow);
-    }
-
-    private boolean isReplaced(TrackedFlow<K, S> flow) {
-        TcpConnection connection = flow.connection();
-        return connection != null
-                && connection.isReplacedBy(flow.side(found.orientation()), found.tcpFlags(), found.sequenceNumber());
-    }
-
-    private void passTime(long now, FlowListener<K, S> listener) {
-        if (nowNanos == NEVER) {
-            sweptNanos = now;
-        }
-        nowNanos = now;
-        if (now - sweptNanos >= sweepIntervalNanos) {
-            sweep(listener);
-        }
-    }
-
-    private void sweep(FlowListener<K, S> listener) {
-        sweptNanos = nowNanos;
-        endings.sweep(nowNanos, listener);
-    }
-
-    /** Whether a flow that was found still stands; if not, it has ended by this call or by the sweep before it. */
-    private boolean goesOn(TrackedFlow<K, S> flow, FlowListener<K, S> listener) {
-        if (!flow.isInTable()) {
-            return false;
-        }
-        if (endings.isOver(flow, nowNanos)) {
-            endings.end(flow, EndReason.IDLE_TIMEOUT, listener);
-            return false;
-        }
-        if (rules.isZeek()) {
-            flow.restart(endings.restart(flow, nowNanos));
-        }
-        TcpConnection connection = flow.connection();
-        if (connection == null || !isReplaced(flow)) {
-            return true;
-        }
-        FlowState before = connection.state();
-        if (!before.isFinal() && flow.closeReason() == null) {
-            connection.abort();
-            listener.onStateChange(flow, before, FlowState.ABORTED);
-        }
-        endings.end(flow, EndReason.REUSED, listener);
-        return false;
-    }
-
-    private TrackedFlow<K, S> begin(PacketView packet, long timestamp, FlowListener<K, S> listener) {
-        endings.shrinkTo(config.maxFlows() - 1, nowNanos, listener);
-        K key = extractor.key(found.identity());
-        TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, timestamp, rules);
-        if (found.tunnels().depth() > 0) {
-            flow.carriedIn(extractor.tunnels(packet), found.tunnels().path());
-        }
-        table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), endings.start(flow, nowNanos));
-        if (rules.isZeek()) {
-            checks.begin(flow, nowNanos);
-        }
-        counters.flowStarted();
-        listener.onStarted(flow);
-        return flow;
-    }
-
-    private void follow(TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
-        Side side = flow.side(found.orientation());
-        if (nowNanos - flow.reportedNanos() >= activeTimeoutNanos) {
-            flow.reported(nowNanos);
-            listener.onInterim(flow);
-        }
-        if (rules.isZeek()) {
-            flow.countAsZeek(side, packet, found);
-            flow.noteTunnels(found.tunnels());
-        } else {
-            flow.count(side, packet, found);
-            flow.seenUntil(timestamp);
-        }
-        TcpConnection connection = flow.connection();
-        if (connection == null) {
-            followDatagram(flow, packet, timestamp, listener);
-        } else if (rules.isZeek()) {
-            follower.followAsZeek(flow, connection, packet, nowNanos, listener);
-            checks.heed(flow, connection);
-        } else {
-            follower.follow(flow, connection, packet, nowNanos, listener);
-        }
-    }
-
-    private void followDatagram(
-            TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
-        Side side = flow.side(found.orientation());
-        if (rules.isZeek()) {
-            flow.lastSeen(timestamp);
-            flow.noteDatagram(side);
-            table.touch(flow, flow.touchedNanos());
-        } else {
-            table.touch(flow, nowNanos);
-        }
-        listener.onPacket(flow, packetView.wrap(packet, found, side));
-        if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
-            icmpErrors.tell(packet, found.transportOffset(), nowNanos, listener);
-        }
+        loop.track(packet, listener);
     }
 
     /**
@@ -308,8 +103,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /** Passes time without a packet and tells the listener what happened; see {@link #advanceTo(long)}. */
     public void advanceTo(long now, FlowListener<K, S> listener) {
-        nowNanos = Math.max(nowNanos, now);
-        sweep(listener);
+        loop.advanceTo(now, listener);
     }
 
     /**
@@ -323,7 +117,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /** Ends all flows and tells the listener; see {@link #flush()}. */
     public void flush(FlowListener<K, S> listener) {
-        endings.flush(listener);
+        loop.flush(listener);
     }
 
     /**
@@ -339,12 +133,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     /** Changes limits and timeouts and tells the listener; see {@link #reconfigure(TrackerConfig)}. */
     public void reconfigure(TrackerConfig newConfig, FlowListener<K, S> listener) {
         config = newConfig;
-        rules = FlowRules.of(newConfig);
-        follower.reconfigure(rules);
-        sweepIntervalNanos = newConfig.sweepInterval().toNanos();
-        activeTimeoutNanos = activeTimeoutNanos(newConfig);
-        endings.reconfigure(newConfig);
-        endings.shrinkTo(newConfig.maxFlows(), nowNanos, listener);
+        loop.reconfigure(newConfig, listener);
     }
 
     private List<FlowEvent<K>> record(Consumer<FlowListener<K, S>> action) {
@@ -369,12 +158,12 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /** How many live flows there are: begun, and their end not told yet. */
     public int flowCount() {
-        return (int) counters.flowsLive();
+        return loop.flowCount();
     }
 
     /** What was counted so far. */
     public TrackerStats stats() {
-        return counters.snapshot();
+        return loop.stats();
     }
 
     /** The configuration in force. */
@@ -387,6 +176,6 @@ public final class FlowTracker<K, S extends @Nullable Object> {
      * packet.
      */
     public long nowNanos() {
-        return nowNanos;
+        return loop.nowNanos();
     }
 }

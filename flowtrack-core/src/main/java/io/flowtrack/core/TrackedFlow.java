@@ -15,6 +15,7 @@ import io.flowtrack.api.Transport;
 import io.flowtrack.api.Tunnel;
 import io.flowtrack.api.TunnelFacts;
 import io.flowtrack.core.count.SideCounters;
+import io.flowtrack.core.fragment.Rebuilt;
 import io.flowtrack.core.table.FlowNode;
 import io.flowtrack.core.tcp.History;
 import io.flowtrack.core.tcp.TcpConnection;
@@ -113,6 +114,13 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         if (tunnelTrail.meetsLimit(facts) && history != null) {
             history.limitMet();
         }
+    }
+
+    /** Counts a datagram that came in fragments, as what it came in. */
+    void count(Side side, Rebuilt datagram, Extraction found) {
+        SideCounters counters = side == Side.INITIATOR ? initiator : responder;
+        counters.countFragments(
+                datagram.frameCount(), datagram.packet().wireLength(), datagram.ipBytes(), found.payloadLength());
     }
 
     /** Writes that a datagram came, where such flows have a history. */

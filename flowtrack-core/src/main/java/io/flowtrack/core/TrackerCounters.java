@@ -3,8 +3,11 @@ package io.flowtrack.core;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.TrackerStats;
+import io.flowtrack.core.fragment.FragmentCounters;
+import io.flowtrack.core.fragment.Rebuilt;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a tracker has counted. */
 @SuppressWarnings("EnumOrdinal") // the ordinals never leave this class, and counting must not box
@@ -15,7 +18,6 @@ final class TrackerCounters {
     private long innerPacketsInFlows;
     private long innerPacketsPassedOver;
     private boolean isInner;
-    private long packetsPassedOver;
     private long flowsStarted;
     private long flowsLive;
 
@@ -24,20 +26,22 @@ final class TrackerCounters {
         isInner = isInnerNow;
     }
 
-    void packetInFlow() {
+    /** Counts the packets in which a datagram's fragments came, or a single one where there is no such datagram. */
+    void packetsInFlow(@Nullable Rebuilt datagram) {
+        int count = datagram == null ? 1 : datagram.frameCount();
         if (isInner) {
-            innerPacketsInFlows++;
+            innerPacketsInFlows += count;
         } else {
-            packetsInFlows++;
+            packetsInFlows += count;
         }
     }
 
-    void packetPassedOver(PassReason reason) {
+    void packetsPassedOver(PassReason reason, @Nullable Rebuilt datagram) {
+        int count = datagram == null ? 1 : datagram.frameCount();
         if (isInner) {
-            innerPacketsPassedOver++;
+            innerPacketsPassedOver += count;
         } else {
-            packetsPassedOver++;
-            passedOver[reason.ordinal()]++;
+            passedOver[reason.ordinal()] += count;
         }
     }
 
@@ -55,16 +59,29 @@ final class TrackerCounters {
         return flowsLive;
     }
 
-    TrackerStats snapshot() {
+    /**
+     * A copy.
+     *
+     * @param fragments of packets as they were given
+     * @param inner of packets inside of those
+     */
+    TrackerStats snapshot(FragmentCounters fragments, FragmentCounters inner) {
+        Map<PassReason, Long> reasons = map(PassReason.class, passedOver);
+        fragments.fragmentsPassedOver().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
         return new TrackerStats(
-                packetsInFlows + packetsPassedOver,
+                packetsInFlows + sum(reasons) + fragments.fragmentsHeld(),
                 packetsInFlows,
-                map(PassReason.class, passedOver),
+                reasons,
                 innerPacketsInFlows,
-                innerPacketsPassedOver,
+                innerPacketsPassedOver + sum(inner.fragmentsPassedOver()),
                 flowsStarted,
                 map(EndReason.class, flowsEnded),
-                flowsLive);
+                flowsLive,
+                fragments.snapshot());
+    }
+
+    private static long sum(Map<PassReason, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static <E extends Enum<E>> Map<E, Long> map(Class<E> reasons, long[] counts) {

@@ -35,6 +35,8 @@ class ArchitectureTest {
                 .definedBy("io.flowtrack.core.tcp")
                 .layer("count")
                 .definedBy("io.flowtrack.core.count")
+                .layer("fragment")
+                .definedBy("io.flowtrack.core.fragment")
                 .whereLayer("tracker")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("extract")
@@ -47,6 +49,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("tracker")
                 .whereLayer("count")
                 .mayOnlyBeAccessedByLayers("tracker", "tcp")
+                .whereLayer("fragment")
+                .mayOnlyBeAccessedByLayers("tracker")
                 .whereLayer("api")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);
@@ -82,7 +86,7 @@ class ArchitectureTest {
                 .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
                         + "|Dissector|Dissection|Decapsulator|TunnelPath|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|QuotedPacket|Checksums"
                         + "|FlowTable|FlowNode|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|SideCounters"
-                        + "|History\\$Mishap)")
+                        + "|History\\$Mishap|Reassembler|Rebuilt|FragmentCounters)")
                 .check(CLASSES);
     }
 

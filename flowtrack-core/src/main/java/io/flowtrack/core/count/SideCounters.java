@@ -28,6 +28,14 @@ public class SideCounters implements SideStats {
         payloadBytes += payloadLength;
     }
 
+    /** Counts a datagram that came in that many packets. */
+    public final void countFragments(int count, long wireLength, long ipLength, int payloadLength) {
+        packets += count;
+        wireBytes += wireLength;
+        ipBytes += ipLength;
+        payloadBytes += payloadLength;
+    }
+
     @Override
     public final long packets() {
         return packets;

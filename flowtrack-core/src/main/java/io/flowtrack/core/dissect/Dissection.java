@@ -23,6 +23,7 @@ public final class Dissection {
     int protocol;
     boolean isFragment;
     boolean isLaterFragment;
+    int fragmentHeaderOffset;
 
     int transportOffset;
     int sourcePort;
@@ -70,6 +71,16 @@ public final class Dissection {
     /** Network: bytes of the IP packet by its own header. */
     public int ipLength() {
         return ipLength;
+    }
+
+    /** Network: whether this is a piece of a datagram; of meaning whether or not the step returned true. */
+    public boolean isFragment() {
+        return isFragment;
+    }
+
+    /** Network: offset of the header that says where a fragment belongs: the IPv4 header, or the first IPv6 fragment header. */
+    public int fragmentHeaderOffset() {
+        return fragmentHeaderOffset;
     }
 
     /** Network: IP protocol number of what follows the IP header and its extensions. */

@@ -26,6 +26,7 @@ public final class Dissector {
 
     /** Reads the IP header and its extensions, after {@link #link}. */
     public static boolean network(PacketView packet, Dissection into) {
+        into.isFragment = false;
         return switch (into.etherType) {
             case EtherType.IPV4 -> Ipv4Header.dissect(packet, into);
             case EtherType.IPV6 -> Ipv6Header.dissect(packet, into);

@@ -63,7 +63,10 @@ final class IpExtensions {
         if (into.protocol == FRAGMENT) {
             int fragment = packet.u16(offset + FRAGMENT_OFFSET);
             into.isLaterFragment = fragment >> 3 != 0;
-            into.isFragment |= (fragment & OFFSET_AND_MORE_MASK) != 0;
+            if (!into.isFragment) {
+                into.isFragment = (fragment & OFFSET_AND_MORE_MASK) != 0;
+                into.fragmentHeaderOffset = offset;
+            }
         }
         into.protocol = packet.u8(offset);
         into.transportOffset = offset + length;

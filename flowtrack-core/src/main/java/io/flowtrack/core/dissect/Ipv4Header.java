@@ -61,6 +61,7 @@ public final class Ipv4Header {
         into.ipLength = length;
         into.ipEnd = offset + length;
         into.isFragment = (fragment & OFFSET_AND_MORE_MASK) != 0;
+        into.fragmentHeaderOffset = offset;
         into.isLaterFragment = (fragment & FRAGMENT_OFFSET_MASK) != 0;
         into.protocol = packet.u8(offset + PROTOCOL_OFFSET);
         into.transportOffset = offset + headerLength;

@@ -28,12 +28,22 @@ final class LinkLayer {
     private LinkLayer() {}
 
     static boolean dissect(PacketView packet, Dissection into) {
+        int number = packet.linkType().number();
+        if (number != ETHERNET && packet.fragmentCount() != 0) {
+            return rebuilt(number, into);
+        }
         into.macOffset = Extraction.NO_OFFSET;
         into.outerVlanId = 0;
         into.innerVlanId = 0;
         into.tunnels.clear();
-        int number = packet.linkType().number();
         return number == ETHERNET ? EthernetHeader.dissect(packet, into) : other(number, packet, into);
+    }
+
+    /** A packet put together from fragments has the VLAN tags of the one before, which completed it. */
+    private static boolean rebuilt(int number, Dissection into) {
+        into.macOffset = Extraction.NO_OFFSET;
+        into.tunnels.clear();
+        return into.next(number == IPV4 ? EtherType.IPV4 : EtherType.IPV6, 0);
     }
 
     private static boolean other(int number, PacketView packet, Dissection into) {

@@ -57,7 +57,7 @@ final class TransportChecksum {
      */
     private static boolean isUdpWrong(PacketView packet, Dissection found, boolean isZeek) {
         int length = isZeek ? length(found) : packet.u16(found.transportOffset + UDP_LENGTH_OFFSET);
-        boolean isCut = packet.capturedLength() < packet.wireLength();
+        boolean isCut = packet.fragmentCount() == 0 && packet.capturedLength() < packet.wireLength();
         if (isCut || length < UDP_HEADER_LENGTH || length > length(found)) {
             return false;
         }

@@ -125,7 +125,14 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     @Override
     public boolean extract(PacketView packet, Extraction into) {
-        if (!Dissector.link(packet, found) || !Dissector.network(packet, found)) {
+        if (!Dissector.link(packet, found)) {
+            return into.passOver(found.reason());
+        }
+        boolean hasNetwork = Dissector.network(packet, found);
+        if (found.isFragment() && into.isReassembling()) {
+            return fragment(packet, into);
+        }
+        if (!hasNetwork) {
             return into.passOver(found.reason());
         }
         return transportOrPassOver(packet, into) && fillOrOpen(packet, into);
@@ -139,7 +146,11 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     /** Of a packet that may carry another: its own flow first, or that of the innermost at once. */
     private boolean open(PacketView packet, Extraction into) {
         if (!isZeek && !options.decapsulation().hasOuterFlows()) {
-            return Innermost.enter(tunnels, checksums, packet, found, into) && fill(packet, into);
+            boolean isPacket = Innermost.enter(tunnels, checksums, packet, found, into);
+            if (found.isFragment() && into.isReassembling()) {
+                return fragment(packet, into);
+            }
+            return isPacket && fill(packet, into);
         }
         if (isZeek && !ZeekPackets.isFlow(found)) {
             return extractInner(packet, into);
@@ -155,6 +166,9 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     public boolean extractInner(PacketView packet, Extraction into) {
         if (!tunnels.enter(packet, found)) {
             return into.passOver(PassReason.NOT_WANTED);
+        }
+        if (found.isFragment() && into.isReassembling()) {
+            return fragment(packet, into);
         }
         return transportOrPassOver(packet, into) && fillOrOpen(packet, into);
     }
@@ -203,6 +217,15 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (tunnels.isLimitMet(packet, found)) {
             into.tunnels().limitMet();
         }
+    }
+
+    private boolean fragment(PacketView packet, Extraction into) {
+        if (!checksums.network(packet, found)) {
+            return into.passOver(found.reason());
+        }
+        long scope = options.hasVlanIds() ? TupleWords.scope(found.outerVlanId(), found.innerVlanId()) : 0;
+        scope = found.tunnels().count() > 0 ? found.tunnels().hash() : scope;
+        return into.fragment(found.networkOffset(), found.fragmentHeaderOffset(), found.ipLength(), scope);
     }
 
     private boolean transport(PacketView packet, Extraction into) {

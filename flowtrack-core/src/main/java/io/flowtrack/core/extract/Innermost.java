@@ -19,10 +19,12 @@ final class Innermost {
      */
     static boolean enter(
             Decapsulator tunnels, Checksums checksums, PacketView packet, Dissection found, Extraction into) {
-        while (tunnels.mayEnter(packet, found)
+        while (!(found.isFragment() && into.isReassembling())
+                && tunnels.mayEnter(packet, found)
                 && !checksums.isTransportWrong(packet, found)
                 && tunnels.enter(packet, found)) {
-            if (!checksums.network(packet, found) || !Dissector.transport(packet, found)) {
+            boolean isPiece = found.isFragment() && into.isReassembling();
+            if (!checksums.network(packet, found) || (!isPiece && !Dissector.transport(packet, found))) {
                 return into.passOver(found.reason());
             }
         }

@@ -50,7 +50,7 @@ final class TupleWords {
                 .append(ports);
     }
 
-    private static long scope(int outerVlanId, int innerVlanId) {
+    static long scope(int outerVlanId, int innerVlanId) {
         return (long) outerVlanId << PORT_BITS | innerVlanId;
     }
 

@@ -1,0 +1,97 @@
+package io.flowtrack.core;
+
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.api.PassReason;
+import io.flowtrack.api.TrackerConfig;
+import io.flowtrack.api.TrackingRules;
+import io.flowtrack.core.fragment.FragmentCounters;
+import io.flowtrack.core.fragment.Reassembler;
+import io.flowtrack.core.fragment.Rebuilt;
+import org.jspecify.annotations.Nullable;
+
+/** What a tracker does with packets of which its extractor says that they are fragments. */
+final class Fragments {
+    /** How many datagrams may come out of one another: fragments of tunnels, and of fragments. */
+    private static final int MAX_LAYERS = 8;
+
+    private final FlowExtractor<?> extractor;
+    private final Extraction found;
+    private final TrackerCounters counters;
+    private final Reassembler reassembler;
+    private boolean isZeek;
+
+    /** For packets that {@code extractor} has just put into {@code found}. */
+    Fragments(FlowExtractor<?> extractor, Extraction found, TrackerCounters counters, TrackerConfig config) {
+        this.extractor = extractor;
+        this.found = found;
+        this.counters = counters;
+        this.reassembler = new Reassembler(config.reassembly(), config.rules() == TrackingRules.ZEEK);
+        reconfigure(config);
+    }
+
+    void reconfigure(TrackerConfig config) {
+        isZeek = config.rules() == TrackingRules.ZEEK;
+        found.reassembling(config.reassembly().isOn());
+        reassembler.reconfigure(config.reassembly(), isZeek);
+    }
+
+    /**
+     * Takes a packet that the extractor did not find a flow of. If it is a fragment and its datagram is whole now, the
+     * extractor has put that into {@code found}; otherwise the packet is held, or counted as passed over.
+     */
+    @Nullable Rebuilt take(PacketView packet, long nowNanos) {
+        PacketView piece = packet;
+        Rebuilt datagram = null;
+        int layer = 0;
+        while (found.isFragment() && layer < MAX_LAYERS) {
+            layer++;
+            boolean isUsable = !isZeek || isInHand(piece);
+            datagram = isUsable
+                    ? reassembler.take(piece, found, datagram, Math.max(nowNanos, packet.timestampNanos()))
+                    : asItIs(piece, datagram);
+            if (datagram == null) {
+                return null;
+            }
+            piece = datagram.packet();
+            if (extract(piece, isUsable)) {
+                return datagram;
+            }
+        }
+        PassReason reason = found.isFragment() ? PassReason.TOO_MANY_IP_EXTENSIONS : found.passReason();
+        counters.packetsPassedOver(reason, datagram);
+        return null;
+    }
+
+    private boolean isInHand(PacketView piece) {
+        return found.networkOffset() + found.ipLength() <= piece.capturedLength();
+    }
+
+    /** By Zeek's rules a fragment that the capture cut is taken as if there were no reassembly. */
+    private Rebuilt asItIs(PacketView piece, @Nullable Rebuilt datagram) {
+        return datagram == null ? new Rebuilt(piece, 1, found.ipLength()) : datagram;
+    }
+
+    private boolean extract(PacketView piece, boolean isReassembling) {
+        found.reset();
+        found.reassembling(isReassembling);
+        boolean isFound = extractor.extract(piece, found);
+        found.reassembling(true);
+        return isFound;
+    }
+
+    /** Gives up the datagrams that are out of time by then. */
+    void expire(long nowNanos) {
+        reassembler.expire(nowNanos);
+    }
+
+    /** Gives up all datagrams. */
+    void flush() {
+        reassembler.flush();
+    }
+
+    FragmentCounters counters() {
+        return reassembler.counters();
+    }
+}

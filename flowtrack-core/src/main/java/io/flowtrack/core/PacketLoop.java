@@ -1,0 +1,311 @@
+package io.flowtrack.core;
+
+import io.flowtrack.api.EndReason;
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.FlowPacket;
+import io.flowtrack.api.FlowState;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.api.PassReason;
+import io.flowtrack.api.Side;
+import io.flowtrack.api.TrackerConfig;
+import io.flowtrack.api.TrackerStats;
+import io.flowtrack.api.Transport;
+import io.flowtrack.core.fragment.Rebuilt;
+import io.flowtrack.core.table.FlowTable;
+import io.flowtrack.core.tcp.TcpConnection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a tracker does with one packet after another: extract, find or begin, count, follow, tell; and time passes by them. */
+final class PacketLoop<K, S extends @Nullable Object> {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    /** How many datagrams that were put together may come out of one another's tunnels. */
+    private static final int MOST_LAYERS = 8;
+
+    private final FlowExtractor<K> extractor;
+    private final Function<? super K, ? extends S> initialiser;
+    private final FlowTable<TrackedFlow<K, S>> table;
+    private final Endings<K, S> endings;
+    private final Extraction found = new Extraction();
+    private final FlowPacket packetView = new FlowPacket();
+    private final ConnectionFollower<K, S> follower;
+    private final ConnectionChecks<K, S> checks;
+    private final IcmpErrors<K, S> icmpErrors;
+    private final TrackerCounters counters = new TrackerCounters();
+    private final Fragments fragments;
+    /** Of packets inside of others that are counted themselves. */
+    private final Fragments innerFragments;
+
+    private FlowRules rules;
+    private int maxFlows;
+    private int layer;
+    private long sweepIntervalNanos;
+    private long activeTimeoutNanos;
+    private long nowNanos = NEVER;
+    private long sweptNanos = NEVER;
+
+    PacketLoop(
+            FlowExtractor<K> extractor,
+            TrackerConfig config,
+            Function<? super K, ? extends S> initialiser,
+            FlowTable<TrackedFlow<K, S>> table) {
+        this.extractor = extractor;
+        this.initialiser = initialiser;
+        this.table = table;
+        this.endings = new Endings<>(table, counters, config);
+        this.follower = new ConnectionFollower<>(table, endings, found, packetView);
+        this.checks = new ConnectionChecks<>(endings);
+        this.icmpErrors = new IcmpErrors<>(extractor, table, endings);
+        this.fragments = new Fragments(extractor, found, counters, config);
+        this.innerFragments = new Fragments(extractor, found, counters, config);
+        this.rules = FlowRules.of(config);
+        take(config);
+    }
+
+    private void take(TrackerConfig config) {
+        rules = FlowRules.of(config);
+        follower.reconfigure(rules);
+        maxFlows = config.maxFlows();
+        sweepIntervalNanos = config.sweepInterval().toNanos();
+        activeTimeoutNanos = config.activeTimeout().isPresent()
+                ? config.activeTimeout().get().toNanos()
+                : Long.MAX_VALUE;
+    }
+
+    void track(PacketView packet, FlowListener<K, S> listener) {
+        found.reset();
+        if (rules.isZeek()) { // there every packet passes time
+            passTime(Math.max(nowNanos, rules.time(packet.timestampNanos())), listener);
+            checks.run(nowNanos, listener);
+        }
+        if (!extractor.extract(packet, found)) {
+            placeRebuilt(fragments.take(packet, nowNanos), listener);
+            return;
+        }
+        place(packet, null, listener);
+        if (found.tunnels().hasInner()) {
+            trackInner(packet, listener);
+        }
+    }
+
+    /** Tracks the packets inside, from the outside inwards; there are no more than tunnels are looked into. */
+    private void trackInner(PacketView packet, FlowListener<K, S> listener) {
+        counters.inner(true);
+        layer++;
+        try {
+            while (found.tunnels().hasInner()) {
+                found.reset();
+                if (extractor.extractInner(packet, found)) {
+                    place(packet, null, listener);
+                } else if (found.isFragment() && layer <= MOST_LAYERS) {
+                    placeRebuilt(innerFragments.take(packet, nowNanos), listener);
+                }
+            }
+        } finally {
+            layer--;
+            counters.inner(layer > 0);
+        }
+    }
+
+    /** Counts a datagram that is whole now, and looks into it. */
+    private void placeRebuilt(@Nullable Rebuilt datagram, FlowListener<K, S> listener) {
+        if (datagram != null) {
+            place(datagram.packet(), datagram, listener);
+            if (found.tunnels().hasInner()) {
+                trackInner(datagram.packet(), listener);
+            }
+        }
+    }
+
+    /** Counts a packet in the flow that was found, or passes it over; it may be a datagram put together from fragments. */
+    private void place(PacketView packet, @Nullable Rebuilt datagram, FlowListener<K, S> listener) {
+        long timestamp = rules.time(packet.timestampNanos());
+        long now = Math.max(nowNanos, timestamp);
+        TrackedFlow<K, S> flow = table.find(found.identity());
+        if (found.isDefective()) {
+            passOver(flow, packet, datagram, listener);
+            return;
+        }
+        if (flow != null && isLate(flow, now)) {
+            counters.packetsPassedOver(PassReason.LATE, datagram);
+            return;
+        }
+        counters.packetsInFlow(datagram);
+        passTime(now, listener);
+        if (flow == null || !goesOn(flow, listener)) {
+            flow = begin(packet, timestamp, listener);
+        }
+        count(flow, packet, datagram, listener);
+        follow(flow, packet, timestamp, listener);
+    }
+
+    /** Passes over a packet that names its flow, but is not to be believed. By Zeek's rules it may begin or end one. */
+    private void passOver(
+            @Nullable TrackedFlow<K, S> flow,
+            PacketView packet,
+            @Nullable Rebuilt datagram,
+            FlowListener<K, S> listener) {
+        counters.packetsPassedOver(found.passReason(), datagram);
+        TrackedFlow<K, S> its = flow;
+        if (rules.isZeek()) {
+            if (its == null || !goesOn(its, listener)) {
+                its = begin(packet, rules.time(packet.timestampNanos()), listener);
+                follower.place(its, nowNanos);
+            }
+        }
+        if (its != null && found.passReason() == PassReason.BAD_TRANSPORT_CHECKSUM) {
+            its.noteBadChecksum(its.side(found.orientation()));
+        }
+    }
+
+    /** Whether the packet comes behind the end of a connection that was told. */
+    private boolean isLate(TrackedFlow<K, S> flow, long now) {
+        return flow.isEndTold() && !endings.isOver(flow, now) && !isReplaced(flow);
+    }
+
+    private boolean isReplaced(TrackedFlow<K, S> flow) {
+        TcpConnection connection = flow.connection();
+        return connection != null
+                && connection.isReplacedBy(flow.side(found.orientation()), found.tcpFlags(), found.sequenceNumber());
+    }
+
+    private void passTime(long now, FlowListener<K, S> listener) {
+        if (nowNanos == NEVER) {
+            sweptNanos = now;
+        }
+        nowNanos = now;
+        if (now - sweptNanos >= sweepIntervalNanos) {
+            sweep(listener);
+        }
+    }
+
+    private void sweep(FlowListener<K, S> listener) {
+        sweptNanos = nowNanos;
+        fragments.expire(nowNanos);
+        innerFragments.expire(nowNanos);
+        endings.sweep(nowNanos, listener);
+    }
+
+    /** Whether a flow that was found still stands; if not, it has ended by this call or by the sweep before it. */
+    private boolean goesOn(TrackedFlow<K, S> flow, FlowListener<K, S> listener) {
+        if (!flow.isInTable()) {
+            return false;
+        }
+        if (endings.isOver(flow, nowNanos)) {
+            endings.end(flow, EndReason.IDLE_TIMEOUT, listener);
+            return false;
+        }
+        if (rules.isZeek()) {
+            flow.restart(endings.restart(flow, nowNanos));
+        }
+        TcpConnection connection = flow.connection();
+        if (connection == null || !isReplaced(flow)) {
+            return true;
+        }
+        FlowState before = connection.state();
+        if (!before.isFinal() && flow.closeReason() == null) {
+            connection.abort();
+            listener.onStateChange(flow, before, FlowState.ABORTED);
+        }
+        endings.end(flow, EndReason.REUSED, listener);
+        return false;
+    }
+
+    private TrackedFlow<K, S> begin(PacketView packet, long timestamp, FlowListener<K, S> listener) {
+        endings.shrinkTo(maxFlows - 1, nowNanos, listener);
+        K key = extractor.key(found.identity());
+        TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, timestamp, rules);
+        if (found.tunnels().depth() > 0) {
+            flow.carriedIn(extractor.tunnels(packet), found.tunnels().path());
+        }
+        table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), endings.start(flow, nowNanos));
+        if (rules.isZeek()) {
+            checks.begin(flow, nowNanos);
+        }
+        counters.flowStarted();
+        listener.onStarted(flow);
+        return flow;
+    }
+
+    private void count(
+            TrackedFlow<K, S> flow, PacketView packet, @Nullable Rebuilt datagram, FlowListener<K, S> listener) {
+        Side side = flow.side(found.orientation());
+        if (nowNanos - flow.reportedNanos() >= activeTimeoutNanos) {
+            flow.reported(nowNanos);
+            listener.onInterim(flow);
+        }
+        if (rules.isZeek()) {
+            flow.countAsZeek(side, packet, found);
+            flow.noteTunnels(found.tunnels());
+        } else if (datagram == null) {
+            flow.count(side, packet, found);
+        } else {
+            flow.count(side, datagram, found);
+        }
+    }
+
+    private void follow(TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
+        if (!rules.isZeek()) {
+            flow.seenUntil(timestamp);
+        }
+        TcpConnection connection = flow.connection();
+        if (connection == null) {
+            followDatagram(flow, packet, timestamp, listener);
+        } else if (rules.isZeek()) {
+            follower.followAsZeek(flow, connection, packet, nowNanos, listener);
+            checks.heed(flow, connection);
+        } else {
+            follower.follow(flow, connection, packet, nowNanos, listener);
+        }
+    }
+
+    private void followDatagram(
+            TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
+        Side side = flow.side(found.orientation());
+        if (rules.isZeek()) {
+            flow.lastSeen(timestamp);
+            flow.noteDatagram(side);
+            table.touch(flow, flow.touchedNanos());
+        } else {
+            table.touch(flow, nowNanos);
+        }
+        listener.onPacket(flow, packetView.wrap(packet, found, side));
+        if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
+            icmpErrors.tell(packet, found.transportOffset(), nowNanos, listener);
+        }
+    }
+
+    void advanceTo(long now, FlowListener<K, S> listener) {
+        nowNanos = Math.max(nowNanos, now);
+        sweep(listener);
+    }
+
+    void flush(FlowListener<K, S> listener) {
+        fragments.flush();
+        innerFragments.flush();
+        endings.flush(listener);
+    }
+
+    void reconfigure(TrackerConfig config, FlowListener<K, S> listener) {
+        take(config);
+        fragments.reconfigure(config);
+        innerFragments.reconfigure(config);
+        endings.reconfigure(config);
+        endings.shrinkTo(maxFlows, nowNanos, listener);
+    }
+
+    TrackerStats stats() {
+        return counters.snapshot(fragments.counters(), innerFragments.counters());
+    }
+
+    int flowCount() {
+        return (int) counters.flowsLive();
+    }
+
+    long nowNanos() {
+        return nowNanos;
+    }
+}
