@@ -14,6 +14,7 @@ import java.util.Map;
  * @param flowsStarted flows that began
  * @param flowsEnded flows whose end was told, by reason; reasons that did not occur are absent
  * @param flowsLive flows whose end is still to be told
+ * @param emergency what was counted of emergencies
  */
 public record TrackerStats(
         long packets,
@@ -21,7 +22,8 @@ public record TrackerStats(
         Map<PassReason, Long> passedOver,
         long flowsStarted,
         Map<EndReason, Long> flowsEnded,
-        long flowsLive) {
+        long flowsLive,
+        EmergencyStats emergency) {
 
     /** Copies the maps. */
     public TrackerStats {

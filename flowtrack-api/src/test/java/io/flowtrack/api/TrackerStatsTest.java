@@ -14,7 +14,8 @@ class TrackerStatsTest {
             Map.of(PassReason.NOT_IP, 2L, PassReason.LATE, 1L),
             5,
             Map.of(EndReason.FIN, 3L, EndReason.IDLE_TIMEOUT, 1L),
-            1);
+            1,
+            EmergencyStats.NONE);
 
     @Test
     void itCountsByReasonAndInAll() {
@@ -29,7 +30,7 @@ class TrackerStatsTest {
 
     @Test
     void nothingCountedIsZero() {
-        TrackerStats empty = new TrackerStats(0, 0, Map.of(), 0, Map.of(), 0);
+        TrackerStats empty = new TrackerStats(0, 0, Map.of(), 0, Map.of(), 0, EmergencyStats.NONE);
         assertThat(empty.passedOverTotal()).isZero();
         assertThat(empty.flowsEndedTotal()).isZero();
     }
@@ -38,7 +39,7 @@ class TrackerStatsTest {
     void theMapsAreCopiedAndCannotBeChanged() {
         Map<PassReason, Long> reasons = new EnumMap<>(PassReason.class);
         reasons.put(PassReason.NOT_IP, 1L);
-        TrackerStats copied = new TrackerStats(1, 0, reasons, 0, Map.of(), 0);
+        TrackerStats copied = new TrackerStats(1, 0, reasons, 0, Map.of(), 0, EmergencyStats.NONE);
         reasons.put(PassReason.NOT_IP, 9L);
         assertThat(copied.passedOver(PassReason.NOT_IP)).isEqualTo(1);
         assertThatExceptionOfType(UnsupportedOperationException.class)

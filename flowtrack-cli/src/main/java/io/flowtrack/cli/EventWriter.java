@@ -9,6 +9,7 @@ import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.MacPair;
 import java.io.IOException;
 import java.io.Writer;
+import org.jspecify.annotations.Nullable;
 
 /** One JSON object for each event; {@code docs/ndjson.md} says what the fields mean. */
 final class EventWriter {
@@ -42,6 +43,10 @@ final class EventWriter {
             return "icmp_error";
         } else if (event instanceof FlowEvent.Interim) {
             return "interim";
+        } else if (event instanceof FlowEvent.EmergencyEntered) {
+            return "emergency_entered";
+        } else if (event instanceof FlowEvent.EmergencyLeft) {
+            return "emergency_left";
         }
         return "ended";
     }
@@ -62,6 +67,10 @@ final class EventWriter {
             json.writeStringField("sender", FlowFacts.name(error.sender()));
             json.writeNumberField("icmp_type", error.type());
             json.writeNumberField("icmp_code", error.code());
+        } else if (event instanceof FlowEvent.EmergencyEntered<?> entered) {
+            json.writeNumberField("flows", entered.flowCount());
+        } else if (event instanceof FlowEvent.EmergencyLeft<?> left) {
+            json.writeNumberField("flows", left.flowCount());
         } else if (event instanceof FlowEvent.Interim<?> interim) {
             json.writeObjectFieldStart("record");
             JsonRecord.writeFields(json, interim.record());
@@ -83,7 +92,11 @@ final class EventWriter {
         json.writeEndArray();
     }
 
-    private static void writeKey(JsonGenerator json, Object key) throws IOException {
+    private static void writeKey(JsonGenerator json, @Nullable Object key) throws IOException {
+        if (key == null) {
+            json.writeNullField("key");
+            return;
+        }
         json.writeObjectFieldStart("key");
         if (key instanceof FiveTuple tuple) {
             json.writeNumberField("ip_proto", tuple.protocol());

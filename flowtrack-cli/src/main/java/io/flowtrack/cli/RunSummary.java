@@ -1,5 +1,6 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.EmergencyStats;
 import io.flowtrack.api.TrackerStats;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,17 @@ final class RunSummary {
     static String of(TrackerStats stats) {
         return count(stats.packets(), "packet") + ": "
                 + stats.packetsInFlows() + " in " + count(stats.flowsStarted(), "flow") + byReason(stats.flowsEnded())
-                + ", " + stats.passedOverTotal() + " passed over" + byReason(stats.passedOver());
+                + ", " + stats.passedOverTotal() + " passed over" + byReason(stats.passedOver())
+                + emergencies(stats.emergency());
+    }
+
+    /** Nothing where the table never was full. */
+    private static String emergencies(EmergencyStats stats) {
+        if (stats.entered() == 0) {
+            return "";
+        }
+        return "; " + stats.entered() + (stats.entered() == 1 ? " emergency" : " emergencies") + " with "
+                + count(stats.flowsEvicted(), "eviction") + ", " + stats.halfOpenFlowsEvicted() + " of half-open flows";
     }
 
     private static String count(long count, String what) {

@@ -3,6 +3,7 @@ package io.flowtrack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.MemoryBudget;
 import io.flowtrack.api.TrackerConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,9 @@ class TrackerOptionsTest {
                 "--close-linger=0",
                 "--active-timeout=4s",
                 "--sweep-interval=5ms",
-                "--max-flows=6");
+                "--max-flows=6",
+                "--memory-budget=7",
+                "--no-emergency");
         assertThat(config)
                 .usingRecursiveComparison()
                 .isEqualTo(TrackerConfig.builder()
@@ -37,6 +40,8 @@ class TrackerOptionsTest {
                         .activeTimeout(Duration.ofSeconds(4))
                         .sweepInterval(Duration.ofMillis(5))
                         .maxFlows(6)
+                        .memoryBudget(MemoryBudget.ofBytes(7 << 20))
+                        .withoutEmergency()
                         .build());
     }
 

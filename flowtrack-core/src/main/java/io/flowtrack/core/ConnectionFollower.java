@@ -51,7 +51,7 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
             heed(flow, connection.news());
         }
         if (!before.isFinal()) {
-            if (rules.hasTcpPhases()) {
+            if (rules.hasTcpPhases() || connection.news() != 0) {
                 place(flow, connection, nowNanos);
             } else {
                 table.touch(flow, nowNanos);

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * {@link TrackerConfig#sweepInterval} of packet time and before any flow is evicted, and when a packet finds its flow over.
  *
  * <p>At most {@link TrackerConfig#maxFlows} flows are kept. One more makes the least recently used end first, lingering
- * ones before all others.
+ * ones before all others. A full table of live flows is an emergency, in which half-open flows go first and timeouts are
+ * shorter ({@link TrackerConfig#emergency}).
  *
  * <p>A tracker belongs to one thread. It copies nothing of a packet, and a packet of a known flow allocates nothing.
  *
@@ -52,6 +53,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private final Function<? super K, ? extends S> initialiser;
     private final FlowTable<TrackedFlow<K, S>> table;
     private final Endings<K, S> endings;
+    private final TableLimits<K, S> limits;
     private final Extraction found = new Extraction();
     private final Extraction quoted = new Extraction();
     private final FlowPacket packetView = new FlowPacket();
@@ -71,9 +73,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         this.initialiser = initialiser;
         this.config = config;
         this.rules = FlowRules.of(config);
-        int capacity = Math.min(config.initialCapacity(), config.maxFlows());
+        int capacity = FlowMemory.capacity(config);
         this.table = new FlowTable<>(Timeouts.LIST_COUNT, capacity, keys(config.hashSeed()));
-        this.endings = new Endings<>(table, counters, config);
+        this.endings = new Endings<>(table, new FlowMemory(capacity), counters, config);
+        this.limits = new TableLimits<>(table, endings, counters, config);
         this.follower = new ConnectionFollower<>(table, endings, found, packetView);
         follower.reconfigure(rules);
         this.sweepIntervalNanos = config.sweepInterval().toNanos();
@@ -182,6 +185,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private void sweep(FlowListener<K, S> listener) {
         sweptNanos = nowNanos;
         endings.sweep(nowNanos, listener);
+        limits.calmDown(listener);
     }
 
     /** Whether a flow that was found still stands; if not, it has ended by this call or by the sweep before it. */
@@ -207,11 +211,10 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     }
 
     private TrackedFlow<K, S> begin(long timestamp, FlowListener<K, S> listener) {
-        endings.shrinkTo(config.maxFlows() - 1, nowNanos, listener);
+        limits.makeRoomFor(found.transport(), nowNanos, listener);
         K key = extractor.key(found.identity());
         TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, timestamp, rules);
-        table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), nowNanos);
-        counters.flowStarted();
+        endings.begin(flow, found.identity(), nowNanos);
         listener.onStarted(flow);
         return flow;
     }
@@ -243,7 +246,11 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             flow.lastSeen(timestamp);
             flow.noteDatagram(side);
         }
-        table.touch(flow, nowNanos);
+        if (Timeouts.isHalfOpen(flow.list()) && !flow.isHalfOpen()) {
+            table.move(flow, Timeouts.listOf(flow.transport()), nowNanos);
+        } else {
+            table.touch(flow, nowNanos);
+        }
         listener.onPacket(flow, packetView.wrap(packet, found, side));
         if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
             tellIcmpError(packet, listener);
@@ -292,11 +299,12 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     /** Ends all flows and tells the listener; see {@link #flush()}. */
     public void flush(FlowListener<K, S> listener) {
         endings.flush(listener);
+        limits.calmDown(listener);
     }
 
     /**
-     * Changes limits and timeouts from now on. If there are more flows than the new limit, the least recently used end at
-     * once. {@link TrackerConfig#initialCapacity} and {@link TrackerConfig#hashSeed} are not looked at.
+     * Changes limits and timeouts from now on. If there are more flows than the new limits allow, flows end at once, as if
+     * the table were full. {@link TrackerConfig#initialCapacity} and {@link TrackerConfig#hashSeed} are not looked at.
      *
      * @return what happened, in order
      */
@@ -312,7 +320,9 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         sweepIntervalNanos = newConfig.sweepInterval().toNanos();
         activeTimeoutNanos = activeTimeoutNanos(newConfig);
         endings.reconfigure(newConfig);
-        endings.shrinkTo(newConfig.maxFlows(), nowNanos, listener);
+        limits.reconfigure(newConfig);
+        limits.calmDown(listener);
+        limits.shrink(nowNanos, listener);
     }
 
     private List<FlowEvent<K>> record(Consumer<FlowListener<K, S>> action) {

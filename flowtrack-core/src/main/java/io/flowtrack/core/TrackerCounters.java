@@ -1,5 +1,6 @@
 package io.flowtrack.core;
 
+import io.flowtrack.api.EmergencyStats;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.TrackerStats;
@@ -15,6 +16,10 @@ final class TrackerCounters {
     private long packetsPassedOver;
     private long flowsStarted;
     private long flowsLive;
+    private long emergencies;
+    private long flowsEvictedInEmergency;
+    private long halfOpenFlowsEvicted;
+    private boolean isEmergency;
 
     void packetInFlow() {
         packetsInFlows++;
@@ -39,6 +44,24 @@ final class TrackerCounters {
         return flowsLive;
     }
 
+    void emergencyEntered() {
+        isEmergency = true;
+        emergencies++;
+    }
+
+    void emergencyLeft() {
+        isEmergency = false;
+    }
+
+    boolean isEmergency() {
+        return isEmergency;
+    }
+
+    void flowEvictedInEmergency(boolean isHalfOpen) {
+        flowsEvictedInEmergency++;
+        halfOpenFlowsEvicted += isHalfOpen ? 1 : 0;
+    }
+
     TrackerStats snapshot() {
         return new TrackerStats(
                 packetsInFlows + packetsPassedOver,
@@ -46,7 +69,8 @@ final class TrackerCounters {
                 map(PassReason.class, passedOver),
                 flowsStarted,
                 map(EndReason.class, flowsEnded),
-                flowsLive);
+                flowsLive,
+                new EmergencyStats(isEmergency, emergencies, flowsEvictedInEmergency, halfOpenFlowsEvicted));
     }
 
     private static <E extends Enum<E>> Map<E, Long> map(Class<E> reasons, long[] counts) {

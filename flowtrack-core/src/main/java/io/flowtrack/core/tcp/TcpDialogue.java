@@ -14,6 +14,8 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     public static final int ANSWERED = 2;
     /** News: the connection closed completely, as Zeek sees it. */
     public static final int CLOSED = 4;
+    /** News: the packet did more than move numbers of an open connection. */
+    public static final int FOLLOWED = 8;
 
     private final ConnectionRules rules;
     private final History history = new History();
@@ -61,7 +63,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         return TcpPhase.of(initiator(), responder(), hasOpened);
     }
 
-    /** What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}. */
+    /** What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}, {@link #FOLLOWED}. */
     public int news() {
         return news;
     }
@@ -73,7 +75,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     /** Follows a segment; {@link #news} then tells what it brought. */
     final void advance(Side side, TcpSegment segment) {
-        news = 0;
+        news = FOLLOWED;
         TcpEndpoint sender = endpoint(side);
         TcpEndpoint peer = sender.peer();
         notePartial(side, segment);
