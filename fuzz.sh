@@ -9,11 +9,9 @@ mapfile -t targets < <(grep -rl --include='*Fuzz.java' '@FuzzTest' ./*/src/test 
 share=$((seconds / ${#targets[@]}))
 ((share > 0)) || { echo "less than a second for each of ${#targets[@]} fuzz targets" >&2; exit 2; }
 
-for target in "${targets[@]}"; do
-    module=${target#./}
-    module=${module%%/*}
-    name=$(basename "$target" .java)
-    echo "== $name for $share s"
-    JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${share}s mvn -q test -pl "$module" -am -Dtest="$name" \
-        -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip -Dspotless.check.skip -Dcheckstyle.skip
-done
+names=$(printf '%s\n' "${targets[@]}" | sed 's|.*/||; s|\.java$||' | paste -sd, -)
+modules=$(printf '%s\n' "${targets[@]}" | cut -d/ -f2 | sort -u | paste -sd, -)
+echo "$names: $share s each"
+# a virtual machine fuzzes the first target it meets and no other, so each gets one of its own
+JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${share}s mvn -q test -pl "$modules" -am -Dtest="$names" -DforkCount=1 \
+    -DreuseForks=false -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip -Dspotless.check.skip -Dcheckstyle.skip
