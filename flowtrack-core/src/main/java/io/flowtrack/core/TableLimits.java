@@ -78,8 +78,8 @@ final class TableLimits<K, S extends @Nullable Object> {
 
     private void beginEmergency(long nowNanos, FlowListener<K, S> listener) {
         counters.emergencyEntered();
-        listener.onEmergencyEntered((int) counters.flowsLive());
         endings.shortenTimeouts(true);
+        listener.onEmergencyEntered((int) counters.flowsLive());
         endings.sweep(nowNanos, listener);
     }
 
