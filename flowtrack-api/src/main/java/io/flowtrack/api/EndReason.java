@@ -10,7 +10,10 @@ public enum EndReason {
     IDLE_TIMEOUT,
     /** Not an end: a report on a flow that has lasted for the active timeout and goes on. */
     ACTIVE_TIMEOUT,
-    /** The table was full and this flow had been silent for the longest time. */
+    /**
+     * The table was full and this flow was the first to go: of the half-open ones in an emergency (see {@link
+     * EmergencyPolicy}), else of all, the one that had been silent for the longest time.
+     */
     EVICTED,
     /** TCP: a new connection began on the tuple of one that was still open. */
     REUSED,

@@ -1,14 +1,16 @@
 package io.flowtrack.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Something that happened to a flow: immutable, safe to keep. Making these costs an allocation for every event; a
+ * Something that happened to a flow, or to the tracker as a whole: immutable, safe to keep. Making these costs an allocation for every event; a
  * {@link FlowListener} hears the same and allocates nothing.
  *
  * @param <K> the flow's key
  */
 public sealed interface FlowEvent<K> {
-    /** The flow's key. */
-    K key();
+    /** The flow's key; null of {@link EmergencyEntered} and {@link EmergencyLeft}, which are of no one flow. */
+    @Nullable K key();
 
     /**
      * The time of the event, nanoseconds since 1970-01-01T00:00Z: the packet's own for {@link Started} and {@link Packet};
@@ -99,6 +101,34 @@ public sealed interface FlowEvent<K> {
         @Override
         public K key() {
             return record.key();
+        }
+    }
+
+    /**
+     * The table is full and the tracker in an emergency from now on; see {@link EmergencyPolicy}.
+     *
+     * @param <K> the flows' key
+     * @param timestampNanos the tracker's time when this is told
+     * @param flowCount how many live flows there are
+     */
+    record EmergencyEntered<K>(long timestampNanos, int flowCount) implements FlowEvent<K> {
+        @Override
+        public @Nullable K key() {
+            return null;
+        }
+    }
+
+    /**
+     * The emergency is over.
+     *
+     * @param <K> the flows' key
+     * @param timestampNanos the tracker's time when this is told
+     * @param flowCount how many live flows there are
+     */
+    record EmergencyLeft<K>(long timestampNanos, int flowCount) implements FlowEvent<K> {
+        @Override
+        public @Nullable K key() {
+            return null;
         }
     }
 }

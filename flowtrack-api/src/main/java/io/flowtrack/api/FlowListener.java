@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hears what happens to flows. Every method does nothing unless overridden.
  *
- * <p>For one packet the order is: {@code onEnded} of other flows that are over by its time or must make room, {@code
- * onStarted}, {@code onInterim}, {@code onEstablished} or {@code onStateChange}, {@code onPacket}, {@code onIcmpError} of the flow it is about, {@code onEnded} of its
- * own flow.
+ * <p>For one packet the order is: {@code onEnded} of other flows that are over by its time or must make room, among them
+ * {@code onEmergencyLeft} and {@code onEmergencyEntered}, {@code onStarted}, {@code onInterim}, {@code onEstablished} or
+ * {@code onStateChange}, {@code onPacket}, {@code onIcmpError} of the flow it is about, {@code onEnded} of its own flow.
  *
  * <p>The flow and the packet are views, valid during the call. A listener must not call the tracker that calls it. What
  * it throws comes out of the tracker's method; the packet at hand is then already counted, later events of the same call
@@ -47,4 +47,19 @@ public interface FlowListener<K, S extends @Nullable Object> {
 
     /** A flow ended. This is the last that is heard of it. */
     default void onEnded(Flow<K, S> flow, EndReason reason) {}
+
+    /**
+     * The table is full and a live flow must go: from now on timeouts are shorter and half-open flows go first. Told once,
+     * until {@link #onEmergencyLeft}; see {@link EmergencyPolicy}.
+     *
+     * @param flowCount how many live flows there are, with the one that must go and without the one that needs its place
+     */
+    default void onEmergencyEntered(int flowCount) {}
+
+    /**
+     * The table has emptied far enough: timeouts are again as configured.
+     *
+     * @param flowCount how many live flows there are
+     */
+    default void onEmergencyLeft(int flowCount) {}
 }

@@ -40,7 +40,7 @@ public record Reassembly(
      * @throws IllegalArgumentException if the timeout is not positive, or a limit out of its range
      */
     public Reassembly {
-        TrackerConfig.Builder.positive("timeout of datagrams", timeout);
+        SettingRanges.positive("timeout of datagrams", timeout);
         if (maxDatagrams < 0 || maxDatagrams > MOST_DATAGRAMS) {
             throw new IllegalArgumentException(
                     "limit of datagrams is " + maxDatagrams + ", not within 0 to " + MOST_DATAGRAMS);

@@ -40,6 +40,6 @@ public record TcpTimeouts(
     }
 
     private static void check(String what, Duration timeout) {
-        TrackerConfig.Builder.positive(what, timeout);
+        SettingRanges.positive(what, timeout);
     }
 }

@@ -28,6 +28,8 @@ public final class TrackerConfig {
     private final boolean countsPartialGaps;
     private final boolean ignoresResetsOutOfWindow;
     private final Reassembly reassembly;
+    private final Optional<EmergencyPolicy> emergency;
+    private final Optional<MemoryBudget> memoryBudget;
 
     private TrackerConfig(Builder from) {
         this.tcpIdleTimeout = from.tcpIdleTimeout;
@@ -46,6 +48,8 @@ public final class TrackerConfig {
         this.countsPartialGaps = from.countsPartialGaps;
         this.ignoresResetsOutOfWindow = from.ignoresResetsOutOfWindow;
         this.reassembly = from.reassembly;
+        this.emergency = from.emergency;
+        this.memoryBudget = from.memoryBudget;
     }
 
     /** What a new {@link Builder} builds. */
@@ -55,8 +59,8 @@ public final class TrackerConfig {
 
     /**
      * What makes flows those of Zeek's conn.log, with Zeek's default timeouts: {@link TrackingRules#ZEEK}, {@link
-     * TcpTimeouts#ZEEK}, {@link Reassembly#ZEEK}, 60 s for all that is not TCP, ends told after the linger. The direction is
-     * that of Zeek with no likely server ports; give the ports by {@link DirectionPolicy#serverPorts}.
+     * TcpTimeouts#ZEEK}, {@link Reassembly#ZEEK}, 60 s for all that is not TCP, ends told after the linger, no emergencies. The
+     * direction is that of Zeek with no likely server ports; give the ports by {@link DirectionPolicy#serverPorts}.
      */
     public static TrackerConfig zeek() {
         return builder()
@@ -66,6 +70,7 @@ public final class TrackerConfig {
                 .endedAt(EndedAt.LINGER_END)
                 .direction(DirectionPolicy.serverPorts(PortSet.NONE))
                 .reassembly(Reassembly.ZEEK)
+                .withoutEmergency()
                 .build();
     }
 
@@ -93,6 +98,8 @@ public final class TrackerConfig {
         builder.countsPartialGaps = countsPartialGaps;
         builder.ignoresResetsOutOfWindow = ignoresResetsOutOfWindow;
         builder.reassembly = reassembly;
+        builder.emergency = emergency;
+        builder.memoryBudget = memoryBudget;
         return builder;
     }
 
@@ -195,12 +202,20 @@ public final class TrackerConfig {
         return reassembly;
     }
 
+    /** What a full table does beside evicting what is least recent; default {@link EmergencyPolicy#DEFAULT}, empty: nothing. */
+    public Optional<EmergencyPolicy> emergency() {
+        return emergency;
+    }
+
+    /** How much memory flows may take, a limit beside {@link #maxFlows}; empty, the default, for any. */
+    public Optional<MemoryBudget> memoryBudget() {
+        return memoryBudget;
+    }
+
     /** Gathers the values of a {@link TrackerConfig}; every setter checks its range. */
     public static final class Builder {
         /** The most flows a tracker can be told to keep. */
         public static final int MAX_FLOWS = 1 << 28;
-
-        private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
         private Duration tcpIdleTimeout = Duration.ofMinutes(5);
         private Duration udpIdleTimeout = Duration.ofMinutes(1);
@@ -218,6 +233,8 @@ public final class TrackerConfig {
         private boolean countsPartialGaps;
         private boolean ignoresResetsOutOfWindow;
         private Reassembly reassembly = Reassembly.DEFAULT;
+        private Optional<EmergencyPolicy> emergency = Optional.of(EmergencyPolicy.DEFAULT);
+        private Optional<MemoryBudget> memoryBudget = Optional.empty();
 
         private Builder() {}
 
@@ -227,7 +244,7 @@ public final class TrackerConfig {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder tcpIdleTimeout(Duration timeout) {
-            this.tcpIdleTimeout = positive("TCP idle timeout", timeout);
+            this.tcpIdleTimeout = SettingRanges.positive("TCP idle timeout", timeout);
             return this;
         }
 
@@ -237,7 +254,7 @@ public final class TrackerConfig {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder udpIdleTimeout(Duration timeout) {
-            this.udpIdleTimeout = positive("UDP idle timeout", timeout);
+            this.udpIdleTimeout = SettingRanges.positive("UDP idle timeout", timeout);
             return this;
         }
 
@@ -247,7 +264,7 @@ public final class TrackerConfig {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder otherIdleTimeout(Duration timeout) {
-            this.otherIdleTimeout = positive("idle timeout of other flows", timeout);
+            this.otherIdleTimeout = SettingRanges.positive("idle timeout of other flows", timeout);
             return this;
         }
 
@@ -257,7 +274,7 @@ public final class TrackerConfig {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder activeTimeout(Duration timeout) {
-            this.activeTimeout = Optional.of(positive("active timeout", timeout));
+            this.activeTimeout = Optional.of(SettingRanges.positive("active timeout", timeout));
             return this;
         }
 
@@ -273,7 +290,7 @@ public final class TrackerConfig {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder closeLinger(Duration linger) {
-            this.closeLinger = notNegative("close linger", linger);
+            this.closeLinger = SettingRanges.notNegative("close linger", linger);
             return this;
         }
 
@@ -289,7 +306,7 @@ public final class TrackerConfig {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder sweepInterval(Duration interval) {
-            this.sweepInterval = notNegative("sweep interval", interval);
+            this.sweepInterval = SettingRanges.notNegative("sweep interval", interval);
             return this;
         }
 
@@ -299,7 +316,7 @@ public final class TrackerConfig {
          * @throws IllegalArgumentException if it is not within 1 to {@link #MAX_FLOWS}
          */
         public Builder maxFlows(int limit) {
-            this.maxFlows = flows("limit of flows", limit);
+            this.maxFlows = SettingRanges.flows("limit of flows", limit);
             return this;
         }
 
@@ -309,7 +326,7 @@ public final class TrackerConfig {
          * @throws IllegalArgumentException if it is not within 1 to {@link #MAX_FLOWS}
          */
         public Builder initialCapacity(int flows) {
-            this.initialCapacity = flows("initial capacity", flows);
+            this.initialCapacity = SettingRanges.flows("initial capacity", flows);
             return this;
         }
 
@@ -355,30 +372,27 @@ public final class TrackerConfig {
             return this;
         }
 
+        /** Sets {@link TrackerConfig#emergency}. */
+        public Builder emergency(EmergencyPolicy policy) {
+            this.emergency = Optional.of(policy);
+            return this;
+        }
+
+        /** Empties {@link TrackerConfig#emergency}: eviction is by exact recency, and timeouts stay as they are. */
+        public Builder withoutEmergency() {
+            this.emergency = Optional.empty();
+            return this;
+        }
+
+        /** Sets {@link TrackerConfig#memoryBudget}. */
+        public Builder memoryBudget(MemoryBudget budget) {
+            this.memoryBudget = Optional.of(budget);
+            return this;
+        }
+
         /** The configuration of these values. */
         public TrackerConfig build() {
             return new TrackerConfig(this);
-        }
-
-        static Duration positive(String what, Duration value) {
-            if (value.isZero()) {
-                throw new IllegalArgumentException(what + " is zero");
-            }
-            return notNegative(what, value);
-        }
-
-        private static Duration notNegative(String what, Duration value) {
-            if (value.isNegative() || value.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(what + " is " + value + ", not within 0 to 292 years");
-            }
-            return value;
-        }
-
-        private static int flows(String what, int value) {
-            if (value < 1 || value > MAX_FLOWS) {
-                throw new IllegalArgumentException(what + " is " + value + ", not within 1 to " + MAX_FLOWS);
-            }
-            return value;
         }
     }
 }

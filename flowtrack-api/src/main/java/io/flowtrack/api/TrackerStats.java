@@ -21,6 +21,7 @@ import java.util.Map;
  * @param flowsEnded flows whose end was told, by reason; reasons that did not occur are absent
  * @param flowsLive flows whose end is still to be told
  * @param fragments what became of fragmented datagrams
+ * @param emergency what was counted of emergencies
  */
 public record TrackerStats(
         long packets,
@@ -31,7 +32,8 @@ public record TrackerStats(
         long flowsStarted,
         Map<EndReason, Long> flowsEnded,
         long flowsLive,
-        FragmentStats fragments) {
+        FragmentStats fragments,
+        EmergencyStats emergency) {
 
     /** Copies the maps. */
     public TrackerStats {

@@ -43,6 +43,8 @@ class TrackerConfigTest {
         assertThat(config.maxFlows()).isEqualTo(100_000);
         assertThat(config.initialCapacity()).isEqualTo(1_024);
         assertThat(config.hashSeed()).isEmpty();
+        assertThat(config.emergency()).contains(new EmergencyPolicy(4, 70));
+        assertThat(config.memoryBudget()).isEmpty();
     }
 
     private static TrackerConfig.Builder unusual() {
@@ -56,7 +58,9 @@ class TrackerConfigTest {
                 .sweepInterval(Duration.ofSeconds(16))
                 .maxFlows(17)
                 .initialCapacity(18)
-                .hashSeed(19);
+                .hashSeed(19)
+                .emergency(new EmergencyPolicy(20, 21))
+                .memoryBudget(new MemoryBudget(MemoryBudget.LEAST_BYTES, 22));
     }
 
     private static void checkUnusual(TrackerConfig config) {
@@ -72,6 +76,9 @@ class TrackerConfigTest {
         assertThat(config.maxFlows()).isEqualTo(17);
         assertThat(config.initialCapacity()).isEqualTo(18);
         assertThat(config.hashSeed()).hasValue(19);
+        assertThat(config.emergency()).contains(new EmergencyPolicy(20, 21));
+        assertThat(config.toBuilder().withoutEmergency().build().emergency()).isEmpty();
+        assertThat(config.memoryBudget()).contains(new MemoryBudget(MemoryBudget.LEAST_BYTES, 22));
     }
 
     @Test
@@ -125,6 +132,16 @@ class TrackerConfigTest {
                 .isThrownBy(() -> TrackerConfig.builder().maxFlows(flows));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrackerConfig.builder().initialCapacity(flows));
+    }
+
+    @Test
+    void emergenciesAndBudgetsCheckTheirRanges() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new EmergencyPolicy(0, 50));
+        assertThatIllegalArgumentException().isThrownBy(() -> new EmergencyPolicy(1, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new EmergencyPolicy(1, 100));
+        assertThatIllegalArgumentException().isThrownBy(() -> MemoryBudget.ofBytes(MemoryBudget.LEAST_BYTES - 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MemoryBudget(MemoryBudget.LEAST_BYTES, -1));
+        assertThat(new EmergencyPolicy(1, 0).exitPercent()).isZero();
     }
 
     @ParameterizedTest

@@ -17,7 +17,8 @@ class TrackerStatsTest {
             5,
             Map.of(EndReason.FIN, 3L, EndReason.IDLE_TIMEOUT, 1L),
             1,
-            FragmentStats.NONE);
+            FragmentStats.NONE,
+            EmergencyStats.NONE);
 
     @Test
     void itCountsByReasonAndInAll() {
@@ -32,7 +33,8 @@ class TrackerStatsTest {
 
     @Test
     void nothingCountedIsZero() {
-        TrackerStats empty = new TrackerStats(0, 0, Map.of(), 0, 0, 0, Map.of(), 0, FragmentStats.NONE);
+        TrackerStats empty =
+                new TrackerStats(0, 0, Map.of(), 0, 0, 0, Map.of(), 0, FragmentStats.NONE, EmergencyStats.NONE);
         assertThat(empty.passedOverTotal()).isZero();
         assertThat(empty.flowsEndedTotal()).isZero();
     }
@@ -41,7 +43,8 @@ class TrackerStatsTest {
     void theMapsAreCopiedAndCannotBeChanged() {
         Map<PassReason, Long> reasons = new EnumMap<>(PassReason.class);
         reasons.put(PassReason.NOT_IP, 1L);
-        TrackerStats copied = new TrackerStats(1, 0, reasons, 0, 0, 0, Map.of(), 0, FragmentStats.NONE);
+        TrackerStats copied =
+                new TrackerStats(1, 0, reasons, 0, 0, 0, Map.of(), 0, FragmentStats.NONE, EmergencyStats.NONE);
         reasons.put(PassReason.NOT_IP, 9L);
         assertThat(copied.passedOver(PassReason.NOT_IP)).isEqualTo(1);
         assertThatExceptionOfType(UnsupportedOperationException.class)

@@ -11,6 +11,7 @@ import io.flowtrack.api.TunnelType;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One JSON object for each event; {@code docs/ndjson.md} says what the fields mean. */
 final class EventWriter {
@@ -44,6 +45,10 @@ final class EventWriter {
             return "icmp_error";
         } else if (event instanceof FlowEvent.Interim) {
             return "interim";
+        } else if (event instanceof FlowEvent.EmergencyEntered) {
+            return "emergency_entered";
+        } else if (event instanceof FlowEvent.EmergencyLeft) {
+            return "emergency_left";
         }
         return "ended";
     }
@@ -64,6 +69,10 @@ final class EventWriter {
             json.writeStringField("sender", FlowFacts.name(error.sender()));
             json.writeNumberField("icmp_type", error.type());
             json.writeNumberField("icmp_code", error.code());
+        } else if (event instanceof FlowEvent.EmergencyEntered<?> entered) {
+            json.writeNumberField("flows", entered.flowCount());
+        } else if (event instanceof FlowEvent.EmergencyLeft<?> left) {
+            json.writeNumberField("flows", left.flowCount());
         } else if (event instanceof FlowEvent.Interim<?> interim) {
             json.writeObjectFieldStart("record");
             JsonRecord.writeFields(json, interim.record());
@@ -85,7 +94,11 @@ final class EventWriter {
         json.writeEndArray();
     }
 
-    private static void writeKey(JsonGenerator json, Object key) throws IOException {
+    private static void writeKey(JsonGenerator json, @Nullable Object key) throws IOException {
+        if (key == null) {
+            json.writeNullField("key");
+            return;
+        }
         json.writeObjectFieldStart("key");
         if (key instanceof FiveTuple tuple) {
             json.writeNumberField("ip_proto", tuple.protocol());

@@ -1,5 +1,6 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.EmergencyStats;
 import io.flowtrack.api.FragmentStats;
 import io.flowtrack.api.LinkType;
 import io.flowtrack.api.TrackerStats;
@@ -23,6 +24,7 @@ final class RunSummary {
                 + stats.packetsInFlows() + " in " + count(stats.flowsStarted(), "flow") + byReason(stats.flowsEnded())
                 + ", " + stats.passedOverTotal() + " passed over" + byReason(stats.passedOver())
                 + fragments(stats.fragments())
+                + emergencies(stats.emergency())
                 + inner(stats)
                 + unread(unreadLinks);
     }
@@ -59,6 +61,15 @@ final class RunSummary {
         }
         return ", " + count(fragments.datagramsRebuilt(), "datagram") + " rebuilt, " + unfinished + " not"
                 + byReason(fragments.datagramsUnfinished());
+    }
+
+    /** Nothing where the table never was full. */
+    private static String emergencies(EmergencyStats stats) {
+        if (stats.entered() == 0) {
+            return "";
+        }
+        return "; " + stats.entered() + (stats.entered() == 1 ? " emergency" : " emergencies") + " with "
+                + count(stats.flowsEvicted(), "eviction") + ", " + stats.halfOpenFlowsEvicted() + " of half-open flows";
     }
 
     private static String count(long count, String what) {

@@ -2,6 +2,7 @@ package io.flowtrack.cli;
 
 import io.flowtrack.api.DirectionPolicy;
 import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.MemoryBudget;
 import io.flowtrack.api.Reassembly;
 import io.flowtrack.api.TrackerConfig;
 import java.time.Duration;
@@ -15,6 +16,8 @@ final class TrackerOptions {
     static final String DURATIONS =
             "A DURATION is a number with its unit, ns, us, ms, s, m, h or d: 250ms, 1.5s, 5m. Without a unit it means"
                     + " seconds. ISO 8601 is understood too: PT5M.";
+
+    private static final long MEBIBYTE = 1 << 20;
 
     @Option(
             names = "--key",
@@ -83,6 +86,23 @@ final class TrackerOptions {
     private int maxFlows;
 
     @Option(
+            names = "--memory-budget",
+            paramLabel = "MIB",
+            description =
+                    "Keep no more flows than surely fit into that many MiB of memory (default: as many as --max-flows"
+                            + " says).")
+    private Optional<Long> memoryBudgetMebibytes = Optional.empty();
+
+    @Option(
+            names = "--no-emergency",
+            description =
+                    "When all flows kept are live and one more comes, end the one silent for the longest time, whatever"
+                            + " it is. Without this, timeouts are then a quarter as long, and flows that only one side took part"
+                            + " in, or whose TCP handshake is not complete, are ended before others. With --format zeek this is"
+                            + " always so.")
+    private boolean hasNoEmergency;
+
+    @Option(
             names = "--server-ports",
             paramLabel = "PORTS",
             description = {
@@ -142,8 +162,16 @@ final class TrackerOptions {
                 .maxFlows(maxFlows)
                 .countsPartialGaps(countsPartialGaps)
                 .ignoresResetsOutOfWindow(ignoresResetsOutOfWindow);
+        if (hasNoEmergency) {
+            builder.withoutEmergency();
+        }
+        memoryBudgetMebibytes.map(TrackerOptions::budget).ifPresent(builder::memoryBudget);
         otherIdleTimeout.ifPresent(builder::otherIdleTimeout);
         activeTimeout.ifPresent(builder::activeTimeout);
         likelyPorts.map(ServerPorts::of).map(DirectionPolicy::serverPorts).ifPresent(builder::direction);
+    }
+
+    private static MemoryBudget budget(long mebibytes) {
+        return MemoryBudget.ofBytes(Math.max(0, Math.min(mebibytes, Long.MAX_VALUE / MEBIBYTE)) * MEBIBYTE);
     }
 }

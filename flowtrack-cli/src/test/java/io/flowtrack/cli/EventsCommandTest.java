@@ -75,6 +75,20 @@ class EventsCommandTest {
     }
 
     @Test
+    void emergenciesAreToldWithoutAKey() throws IOException {
+        String file = Samples.file(folder, "echoes.pcap", Samples.mixed());
+        CommandRun run = CommandRun.of("events", "--max-flows=1", file);
+        assertThat(events(run))
+                .filteredOn(event -> String.valueOf(event.get("event")).startsWith("emergency"))
+                .extracting(event -> event.get("event") + " " + event.get("key") + " " + event.get("flows"))
+                .startsWith("emergency_entered null 1");
+        assertThat(run.err()).contains("; 1 emergency with ");
+        assertThat(CommandRun.of("events", "--max-flows=1", "--no-emergency", file)
+                        .out())
+                .doesNotContain("emergency");
+    }
+
+    @Test
     void everyKeyIsWrittenOut() throws IOException {
         String file = Samples.file(folder, "connection.pcap", Samples.connection());
         assertThat(CommandRun.of("events", "--key=hosts", file).outLines().get(0))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.DirectionPolicy;
 import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.MemoryBudget;
 import io.flowtrack.api.OverlapPolicy;
 import io.flowtrack.api.Reassembly;
 import io.flowtrack.api.TrackerConfig;
@@ -33,7 +34,9 @@ class TrackerOptionsTest {
                 "--report-gaps-for-partial",
                 "--ignore-resets-out-of-window",
                 "--fragment-policy=bsd",
-                "--fragment-timeout=7s");
+                "--fragment-timeout=7s",
+                "--memory-budget=7",
+                "--no-emergency");
         assertThat(config)
                 .usingRecursiveComparison()
                 .isEqualTo(TrackerConfig.builder()
@@ -50,6 +53,8 @@ class TrackerOptionsTest {
                         .ignoresResetsOutOfWindow(true)
                         .reassembly(
                                 Reassembly.DEFAULT.overlaps(OverlapPolicy.BSD).within(Duration.ofSeconds(7)))
+                        .memoryBudget(MemoryBudget.ofBytes(7 << 20))
+                        .withoutEmergency()
                         .build());
     }
 

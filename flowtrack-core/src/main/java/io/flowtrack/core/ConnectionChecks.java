@@ -38,18 +38,23 @@ final class ConnectionChecks<K, S extends @Nullable Object> {
     /** Plans the first look at a connection that begins. */
     void begin(TrackedFlow<K, S> flow, long nowNanos) {
         if (flow.connection() != null) {
-            plan(flow, nowNanos + FIRST_NANOS);
+            plan(flow, nowNanos, FIRST_NANOS);
         }
     }
 
     /** Plans another row of looks, if the last packet closed one side only. */
     void heed(TrackedFlow<K, S> flow, TcpConnection connection) {
         if ((connection.news() & TcpConnection.HALF_CLOSED) != 0) {
-            plan(flow, flow.lastNanos() + STEP_NANOS);
+            plan(flow, flow.lastNanos(), STEP_NANOS);
         }
     }
 
-    private void plan(TrackedFlow<K, S> flow, long dueNanos) {
+    /** Plans a look so long after that time; none if there is no such time, for it is never reached. */
+    private void plan(TrackedFlow<K, S> flow, long fromNanos, long delayNanos) {
+        long dueNanos = fromNanos + delayNanos;
+        if (dueNanos < fromNanos) {
+            return;
+        }
         if (queue.size() > MOST_FOR_EACH * endings.flowCount() + FEW) {
             queue.removeIf(check -> !check.flow.isInTable());
         }
@@ -69,10 +74,10 @@ final class ConnectionChecks<K, S extends @Nullable Object> {
         if (connection == null || !flow.isInTable() || flow.closeReason() != null || connection.wasReset()) {
             return;
         }
-        if (flow.lastNanos() + SILENCE_NANOS < nowNanos && connection.isLeftOver()) {
+        if (nowNanos - SILENCE_NANOS > flow.lastNanos() && connection.isLeftOver()) {
             endings.end(flow, EndReason.IDLE_TIMEOUT, listener);
         } else {
-            plan(flow, nowNanos + STEP_NANOS);
+            plan(flow, nowNanos, STEP_NANOS);
         }
     }
 }

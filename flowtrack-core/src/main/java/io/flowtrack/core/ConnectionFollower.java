@@ -47,15 +47,13 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         Side side = flow.side(found.orientation());
         FlowState before = connection.state();
         FlowState after = connection.follow(side, segment.at(packet.timestampNanos()));
-        if (connection.news() != 0) {
+        if (connection.news() != 0 || rules.hasTcpPhases()) {
             heed(flow, connection.news());
-        }
-        if (!before.isFinal()) {
-            if (rules.hasTcpPhases()) {
+            if (!before.isFinal()) {
                 place(flow, connection, nowNanos);
-            } else {
-                table.touch(flow, nowNanos);
             }
+        } else if (!before.isFinal()) {
+            table.touch(flow, nowNanos);
         }
         tell(flow, before, packet, listener);
         if (after.isFinal() && !before.isFinal()) {

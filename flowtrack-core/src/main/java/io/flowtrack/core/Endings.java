@@ -2,6 +2,7 @@ package io.flowtrack.core;
 
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.EndedAt;
+import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.table.FlowTable;
@@ -9,7 +10,8 @@ import io.flowtrack.core.tcp.TcpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends flows, whatever the cause: takes them out of the table, counts them and tells it, in this one place.
+ * Puts flows into the table and ends them, whatever the cause: takes them out, counts them and tells it, in this one
+ * place.
  *
  * <p>A closed connection lingers in a list of its own. Its end is told when it closes or when it leaves the table, as
  * configured, and always for the reason it closed.
@@ -17,21 +19,47 @@ import org.jspecify.annotations.Nullable;
 final class Endings<K, S extends @Nullable Object> {
     private final FlowTable<TrackedFlow<K, S>> table;
     private final OldestFlows<K, S> oldest;
+    private final FlowMemory memory;
     private final TrackerCounters counters;
     private Timeouts timeouts;
     private TrackerConfig config;
+    private boolean hasShortTimeouts;
 
-    Endings(FlowTable<TrackedFlow<K, S>> table, TrackerCounters counters, TrackerConfig config) {
+    Endings(FlowTable<TrackedFlow<K, S>> table, FlowMemory memory, TrackerCounters counters, TrackerConfig config) {
         this.table = table;
         this.oldest = new OldestFlows<>(table);
+        this.memory = memory;
         this.counters = counters;
         this.config = config;
-        this.timeouts = new Timeouts(config);
+        this.timeouts = new Timeouts(config, 1);
     }
 
     void reconfigure(TrackerConfig newConfig) {
         config = newConfig;
-        timeouts = new Timeouts(newConfig);
+        timeouts = timeouts();
+    }
+
+    /** Makes timeouts those of an emergency from now on, or as they are without. */
+    void shortenTimeouts(boolean isEmergency) {
+        hasShortTimeouts = isEmergency;
+        timeouts = timeouts();
+    }
+
+    private Timeouts timeouts() {
+        boolean isShort = hasShortTimeouts && config.emergency().isPresent();
+        return new Timeouts(config, isShort ? config.emergency().get().timeoutDivisor() : 1);
+    }
+
+    /** What the flows of the table take. */
+    FlowMemory memory() {
+        return memory;
+    }
+
+    /** Puts a flow that begins into the table. */
+    void begin(TrackedFlow<K, S> flow, FlowIdentity identity, long nowNanos) {
+        table.insert(flow, identity, Timeouts.listOfHalfOpen(flow.transport()), start(flow, nowNanos));
+        memory.began(flow.transport());
+        counters.flowStarted();
     }
 
     /** Whether the flow was silent for its timeout, or has lingered long enough. */
@@ -68,16 +96,6 @@ final class Endings<K, S extends @Nullable Object> {
         }
     }
 
-    /** Makes flows end until there are no more than that many: those that are over, then the least recently used. */
-    void shrinkTo(int limit, long nowNanos, FlowListener<K, S> listener) {
-        if (table.size() > limit) {
-            sweep(nowNanos, listener);
-        }
-        while (table.size() > limit) {
-            end(oldest.nextToEvict(), EndReason.EVICTED, listener);
-        }
-    }
-
     /** Ends all flows, the least recently used first. */
     void flush(FlowListener<K, S> listener) {
         while (table.size() > 0) {
@@ -101,6 +119,7 @@ final class Endings<K, S extends @Nullable Object> {
     /** Takes a flow out of the table and tells its end, if that was not told when it closed. */
     void end(TrackedFlow<K, S> flow, EndReason reason, FlowListener<K, S> listener) {
         table.remove(flow);
+        memory.ended(flow.transport());
         if (!flow.isEndTold()) {
             EndReason closeReason = flow.closeReason();
             tell(flow, closeReason == null ? reason : closeReason, listener);

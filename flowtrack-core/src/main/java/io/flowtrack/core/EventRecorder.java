@@ -62,6 +62,16 @@ final class EventRecorder<K, S extends @Nullable Object> implements FlowListener
     }
 
     @Override
+    public void onEmergencyEntered(int flowCount) {
+        events.add(new FlowEvent.EmergencyEntered<>(tracker.nowNanos(), flowCount));
+    }
+
+    @Override
+    public void onEmergencyLeft(int flowCount) {
+        events.add(new FlowEvent.EmergencyLeft<>(tracker.nowNanos(), flowCount));
+    }
+
+    @Override
     public void onEnded(Flow<K, S> flow, EndReason reason) {
         events.add(new FlowEvent.Ended<>(tracker.nowNanos(), flow.snapshot(reason)));
     }

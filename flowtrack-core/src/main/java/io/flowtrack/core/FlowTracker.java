@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * {@link TrackerConfig#sweepInterval} of packet time and before any flow is evicted, and when a packet finds its flow over.
  *
  * <p>At most {@link TrackerConfig#maxFlows} flows are kept. One more makes the least recently used end first, lingering
- * ones before all others.
+ * ones before all others. A full table of live flows is an emergency, in which half-open flows go first and timeouts are
+ * shorter ({@link TrackerConfig#emergency}).
  *
  * <p>A tracker belongs to one thread. It copies nothing of a packet, and a packet of a known flow allocates nothing.
  *
@@ -48,9 +49,9 @@ public final class FlowTracker<K, S extends @Nullable Object> {
             FlowExtractor<K> extractor, TrackerConfig config, Function<? super K, ? extends S> initialiser) {
         this.extractor = extractor;
         this.config = config;
-        int capacity = Math.min(config.initialCapacity(), config.maxFlows());
+        int capacity = FlowMemory.capacity(config);
         this.table = new FlowTable<>(Timeouts.LIST_COUNT, capacity, keys(config.hashSeed()));
-        this.loop = new PacketLoop<>(extractor, config, initialiser, table);
+        this.loop = new PacketLoop<>(extractor, config, initialiser, table, new FlowMemory(capacity));
     }
 
     private static RandomGenerator keys(OptionalLong seed) {
@@ -121,8 +122,8 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     }
 
     /**
-     * Changes limits and timeouts from now on. If there are more flows than the new limit, the least recently used end at
-     * once. {@link TrackerConfig#initialCapacity} and {@link TrackerConfig#hashSeed} are not looked at.
+     * Changes limits and timeouts from now on. If there are more flows than the new limits allow, flows end at once, as if
+     * the table were full. {@link TrackerConfig#initialCapacity} and {@link TrackerConfig#hashSeed} are not looked at.
      *
      * @return what happened, in order
      */

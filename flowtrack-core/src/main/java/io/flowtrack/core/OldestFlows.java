@@ -29,13 +29,14 @@ final class OldestFlows<K, S extends @Nullable Object> {
     }
 
     /**
-     * The flow to give up when the table is full: lingering ones first, then the one that was silent for longest.
+     * The flow to give up in an emergency: of the half-open ones, or if there are none of all, the one touched the longest
+     * time ago.
      *
      * @throws IllegalStateException if the table is empty
      */
-    TrackedFlow<K, S> nextToEvict() {
-        TrackedFlow<K, S> lingering = table.oldest(Timeouts.LINGERING);
-        return lingering == null ? leastRecent() : lingering;
+    TrackedFlow<K, S> nextInEmergency() {
+        TrackedFlow<K, S> halfOpen = leastRecent(Timeouts.FIRST_HALF_OPEN, Timeouts.LINGERING);
+        return halfOpen == null ? leastRecent() : halfOpen;
     }
 
     /**
@@ -44,15 +45,20 @@ final class OldestFlows<K, S extends @Nullable Object> {
      * @throws IllegalStateException if the table is empty
      */
     TrackedFlow<K, S> leastRecent() {
+        TrackedFlow<K, S> least = leastRecent(0, Timeouts.LIST_COUNT);
+        if (least == null) {
+            throw new IllegalStateException("no flows");
+        }
+        return least;
+    }
+
+    private @Nullable TrackedFlow<K, S> leastRecent(int fromList, int toList) {
         TrackedFlow<K, S> least = null;
-        for (int list = 0; list < Timeouts.LIST_COUNT; list++) {
+        for (int list = fromList; list < toList; list++) {
             TrackedFlow<K, S> flow = table.oldest(list);
             if (flow != null && isEarlier(flow, least)) {
                 least = flow;
             }
-        }
-        if (least == null) {
-            throw new IllegalStateException("no flows");
         }
         return least;
     }

@@ -29,6 +29,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private final Function<? super K, ? extends S> initialiser;
     private final FlowTable<TrackedFlow<K, S>> table;
     private final Endings<K, S> endings;
+    private final TableLimits<K, S> limits;
     private final Extraction found = new Extraction();
     private final FlowPacket packetView = new FlowPacket();
     private final ConnectionFollower<K, S> follower;
@@ -40,7 +41,6 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private final Fragments innerFragments;
 
     private FlowRules rules;
-    private int maxFlows;
     private int layer;
     private long sweepIntervalNanos;
     private long activeTimeoutNanos;
@@ -51,11 +51,13 @@ final class PacketLoop<K, S extends @Nullable Object> {
             FlowExtractor<K> extractor,
             TrackerConfig config,
             Function<? super K, ? extends S> initialiser,
-            FlowTable<TrackedFlow<K, S>> table) {
+            FlowTable<TrackedFlow<K, S>> table,
+            FlowMemory memory) {
         this.extractor = extractor;
         this.initialiser = initialiser;
         this.table = table;
-        this.endings = new Endings<>(table, counters, config);
+        this.endings = new Endings<>(table, memory, counters, config);
+        this.limits = new TableLimits<>(table, endings, counters, config);
         this.follower = new ConnectionFollower<>(table, endings, found, packetView);
         this.checks = new ConnectionChecks<>(endings);
         this.icmpErrors = new IcmpErrors<>(extractor, table, endings);
@@ -68,7 +70,6 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private void take(TrackerConfig config) {
         rules = FlowRules.of(config);
         follower.reconfigure(rules);
-        maxFlows = config.maxFlows();
         sweepIntervalNanos = config.sweepInterval().toNanos();
         activeTimeoutNanos = config.activeTimeout().isPresent()
                 ? config.activeTimeout().get().toNanos()
@@ -187,6 +188,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         fragments.expire(nowNanos);
         innerFragments.expire(nowNanos);
         endings.sweep(nowNanos, listener);
+        limits.calmDown(listener);
     }
 
     /** Whether a flow that was found still stands; if not, it has ended by this call or by the sweep before it. */
@@ -215,17 +217,16 @@ final class PacketLoop<K, S extends @Nullable Object> {
     }
 
     private TrackedFlow<K, S> begin(PacketView packet, long timestamp, FlowListener<K, S> listener) {
-        endings.shrinkTo(maxFlows - 1, nowNanos, listener);
+        limits.makeRoomFor(found.transport(), nowNanos, listener);
         K key = extractor.key(found.identity());
         TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, timestamp, rules);
         if (found.tunnels().depth() > 0) {
             flow.carriedIn(extractor.tunnels(packet), found.tunnels().path());
         }
-        table.insert(flow, found.identity(), Timeouts.listOf(flow.transport()), endings.start(flow, nowNanos));
+        endings.begin(flow, found.identity(), nowNanos);
         if (rules.isZeek()) {
             checks.begin(flow, nowNanos);
         }
-        counters.flowStarted();
         listener.onStarted(flow);
         return flow;
     }
@@ -265,12 +266,16 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private void followDatagram(
             TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
         Side side = flow.side(found.orientation());
+        long since = nowNanos;
         if (rules.isZeek()) {
             flow.lastSeen(timestamp);
             flow.noteDatagram(side);
-            table.touch(flow, flow.touchedNanos());
+            since = flow.touchedNanos();
+        }
+        if (Timeouts.isHalfOpen(flow.list()) && !flow.isHalfOpen()) {
+            table.move(flow, Timeouts.listOf(flow.transport()), since);
         } else {
-            table.touch(flow, nowNanos);
+            table.touch(flow, since);
         }
         listener.onPacket(flow, packetView.wrap(packet, found, side));
         if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
@@ -287,6 +292,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         fragments.flush();
         innerFragments.flush();
         endings.flush(listener);
+        limits.calmDown(listener);
     }
 
     void reconfigure(TrackerConfig config, FlowListener<K, S> listener) {
@@ -294,7 +300,9 @@ final class PacketLoop<K, S extends @Nullable Object> {
         fragments.reconfigure(config);
         innerFragments.reconfigure(config);
         endings.reconfigure(config);
-        endings.shrinkTo(maxFlows, nowNanos, listener);
+        limits.reconfigure(config);
+        limits.calmDown(listener);
+        limits.shrink(nowNanos, listener);
     }
 
     TrackerStats stats() {

@@ -146,6 +146,15 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         lastNanos = nanos;
     }
 
+    /** Whether one side only was heard, or the handshake is not complete: nothing shows that both sides want this flow. */
+    boolean isHalfOpen() {
+        if (initiator.packets() == 0 || responder.packets() == 0) {
+            return true;
+        }
+        FlowState state = state();
+        return state == FlowState.SYN_SENT || state == FlowState.SYN_RECEIVED;
+    }
+
     /** Whether this flow may be silent for longer than others. */
     boolean isInteractive() {
         return isInteractive;

@@ -1,5 +1,6 @@
 package io.flowtrack.core;
 
+import io.flowtrack.api.EmergencyStats;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.TrackerStats;
@@ -20,6 +21,10 @@ final class TrackerCounters {
     private boolean isInner;
     private long flowsStarted;
     private long flowsLive;
+    private long emergencies;
+    private long flowsEvictedInEmergency;
+    private long halfOpenFlowsEvicted;
+    private boolean isEmergency;
 
     /** Says whether what is counted next was found inside of a packet that is counted already. */
     void inner(boolean isInnerNow) {
@@ -59,6 +64,24 @@ final class TrackerCounters {
         return flowsLive;
     }
 
+    void emergencyEntered() {
+        isEmergency = true;
+        emergencies++;
+    }
+
+    void emergencyLeft() {
+        isEmergency = false;
+    }
+
+    boolean isEmergency() {
+        return isEmergency;
+    }
+
+    void flowEvictedInEmergency(boolean isHalfOpen) {
+        flowsEvictedInEmergency++;
+        halfOpenFlowsEvicted += isHalfOpen ? 1 : 0;
+    }
+
     /**
      * A copy.
      *
@@ -77,7 +100,8 @@ final class TrackerCounters {
                 flowsStarted,
                 map(EndReason.class, flowsEnded),
                 flowsLive,
-                fragments.snapshot());
+                fragments.snapshot(),
+                new EmergencyStats(isEmergency, emergencies, flowsEvictedInEmergency, halfOpenFlowsEvicted));
     }
 
     private static long sum(Map<PassReason, Long> counts) {

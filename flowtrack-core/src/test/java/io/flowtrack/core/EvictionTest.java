@@ -14,11 +14,12 @@ class EvictionTest {
     private static final Endpoint SERVER = Endpoint.server(1, 53);
 
     private static Tape limitedTo(int flows) {
-        return new Tape(TrackerConfig.builder().maxFlows(flows).build());
+        return new Tape(
+                TrackerConfig.builder().maxFlows(flows).withoutEmergency().build());
     }
 
     private static String port(FlowEvent<?> event) {
-        String text = event.key().toString();
+        String text = String.valueOf(event.key());
         return text.substring(text.indexOf(':') + 1, text.indexOf(' ', text.indexOf(':')));
     }
 
@@ -42,8 +43,8 @@ class EvictionTest {
         tape.datagram(Endpoint.client(2), SERVER);
         tape.datagram(Endpoint.client(3), SERVER);
         tape.client(Tape.SYN, 1, 0);
-        List<? extends FlowEvent<?>> events =
-                tape.tracker.reconfigure(TrackerConfig.builder().maxFlows(1).build());
+        List<? extends FlowEvent<?>> events = tape.tracker.reconfigure(
+                TrackerConfig.builder().maxFlows(1).withoutEmergency().build());
         assertThat(events).extracting(EvictionTest::port).containsExactly("49154", "49155");
         assertThat(tape.tracker.flows().findFirst().orElseThrow().key().toString())
                 .startsWith("TCP");
@@ -61,7 +62,7 @@ class EvictionTest {
 
     @Test
     void shrinkingTheLimitEvictsTheOldestAtOnce() {
-        Tape tape = Tape.withDefaults();
+        Tape tape = limitedTo(5);
         for (int i = 0; i < 5; i++) {
             tape.datagram(Endpoint.client(i), SERVER);
         }

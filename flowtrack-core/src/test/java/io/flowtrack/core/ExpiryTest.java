@@ -84,7 +84,7 @@ class ExpiryTest {
         List<? extends FlowEvent<?>> events =
                 tape.tracker.advanceTo(tape.nowNanos() + Duration.ofDays(1).toNanos());
         assertThat(events)
-                .extracting(event -> event.key().toString().split(" ", 2)[0])
+                .extracting(event -> String.valueOf(event.key()).split(" ", 2)[0])
                 .containsExactly("ICMP", "UDP", "TCP");
     }
 
@@ -116,7 +116,7 @@ class ExpiryTest {
         List<? extends FlowEvent<?>> events = tape.tracker.flush();
         assertThat(Tape.words(events)).containsOnly("Ended FLUSHED").hasSize(3);
         assertThat(events)
-                .extracting(event -> event.key().toString())
+                .extracting(event -> String.valueOf(event.key()))
                 .satisfiesExactly(
                         first -> assertThat(first).contains(":99"),
                         second -> assertThat(second).startsWith("TCP"),

@@ -2,6 +2,7 @@ package io.flowtrack.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowtrack.api.EmergencyPolicy;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.EndedAt;
 import io.flowtrack.api.Flow;
@@ -66,6 +67,16 @@ class FlowTrackerRandomTest {
         }
 
         @Override
+        public void onEmergencyEntered(int flowCount) {
+            lines.add("Emergency entered " + flowCount);
+        }
+
+        @Override
+        public void onEmergencyLeft(int flowCount) {
+            lines.add("Emergency left " + flowCount);
+        }
+
+        @Override
         public void onEnded(Flow<Integer, @Nullable Void> flow, EndReason reason) {
             long payload = flow.stats(Side.INITIATOR).payloadBytes()
                     + flow.stats(Side.RESPONDER).payloadBytes();
@@ -83,6 +94,11 @@ class FlowTrackerRandomTest {
                 .endedAt(endedAt)
                 .maxFlows(maxFlows)
                 .initialCapacity(1 + random.nextInt(8));
+        if (random.nextBoolean()) {
+            builder.withoutEmergency();
+        } else {
+            builder.emergency(new EmergencyPolicy(1 + random.nextInt(6), random.nextInt(100)));
+        }
         return random.nextBoolean()
                 ? builder.build()
                 : builder.activeTimeout(Duration.ofMillis(40)).build();
@@ -148,5 +164,8 @@ class FlowTrackerRandomTest {
         assertThat(stats.packets()).isEqualTo(stats.packetsInFlows() + stats.passedOverTotal());
         assertThat(stats.flowsStarted()).isEqualTo(stats.flowsEndedTotal() + stats.flowsLive());
         assertThat(stats.flowsStarted()).isPositive();
+        assertThat(stats.emergency().entered()).isEqualTo(naive.emergencies);
+        assertThat(stats.emergency().flowsEvicted()).isEqualTo(naive.evictedInEmergency);
+        assertThat(stats.emergency().halfOpenFlowsEvicted()).isEqualTo(naive.halfOpenEvicted);
     }
 }

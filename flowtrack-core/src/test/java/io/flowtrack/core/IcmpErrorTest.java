@@ -69,7 +69,10 @@ class IcmpErrorTest {
         List<FlowEvent<FiveTuple>> events =
                 track(error(server, client, 3, 0, quoted).build());
         assertThat(Tape.words(events)).containsExactly("Started", "Packet INITIATOR", "IcmpError");
-        assertThat(events.get(2).key().portA() + events.get(2).key().portB()).isEqualTo(128 + 129);
+        assertThat(events.get(2).key())
+                .isNotNull()
+                .extracting(key -> key.portA() + key.portB())
+                .isEqualTo(128 + 129);
     }
 
     @Test

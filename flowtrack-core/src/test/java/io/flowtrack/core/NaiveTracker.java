@@ -1,5 +1,8 @@
 package io.flowtrack.core;
 
+import static java.util.Objects.requireNonNull;
+
+import io.flowtrack.api.EmergencyPolicy;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.EndedAt;
 import io.flowtrack.api.Extraction;
@@ -34,6 +37,9 @@ final class NaiveTracker {
         @Nullable EndReason closed;
 
         boolean told;
+        boolean heardInitiator;
+        boolean heardResponder;
+        boolean halfOpen = true;
 
         NaiveFlow(SyntheticPacket first, long now) {
             this.first = first;
@@ -50,8 +56,12 @@ final class NaiveTracker {
     private TrackerConfig config;
     private long now = Long.MIN_VALUE;
     private long swept;
+    private boolean emergency;
     long late;
     long inFlows;
+    long emergencies;
+    long evictedInEmergency;
+    long halfOpenEvicted;
 
     NaiveTracker(TrackerConfig config) {
         this.config = config;
@@ -68,14 +78,18 @@ final class NaiveTracker {
     }
 
     private long overdue(NaiveFlow flow, long time) {
-        Duration timeout = flow.closed != null
-                ? config.closeLinger()
-                : switch (flow.first.transport()) {
-                    case TCP -> config.tcpIdleTimeout();
-                    case UDP -> config.udpIdleTimeout();
-                    default -> config.otherIdleTimeout();
-                };
-        return time - flow.touched - timeout.toNanos();
+        if (flow.closed != null) {
+            return time - flow.touched - config.closeLinger().toNanos();
+        }
+        Duration timeout = switch (flow.first.transport()) {
+            case TCP -> config.tcpIdleTimeout();
+            case UDP -> config.udpIdleTimeout();
+            default -> config.otherIdleTimeout();
+        };
+        int divisor = emergency && config.emergency().isPresent()
+                ? config.emergency().get().timeoutDivisor()
+                : 1;
+        return time - flow.touched - Math.max(1, timeout.toNanos() / divisor);
     }
 
     private static Side side(NaiveFlow flow, SyntheticPacket packet) {
@@ -128,6 +142,8 @@ final class NaiveTracker {
         }
         flow.packets++;
         flow.payloadBytes += packet.payloadLength();
+        flow.heardInitiator |= side(flow, packet) == Side.INITIATOR;
+        flow.heardResponder |= side(flow, packet) == Side.RESPONDER;
         if (flow.closed == null) {
             touch(id, flow);
         }
@@ -144,6 +160,10 @@ final class NaiveTracker {
         if (after != before) {
             events.add(id + (after == FlowState.ESTABLISHED ? " Established" : " " + before + "-" + after));
         }
+        flow.halfOpen = !flow.heardInitiator
+                || !flow.heardResponder
+                || after == FlowState.SYN_SENT
+                || after == FlowState.SYN_RECEIVED;
         events.add(id + " Packet " + side(flow, packet));
         if (after.isFinal() && !before.isFinal()) {
             close(id, flow, after == FlowState.RESET ? EndReason.RST : EndReason.FIN);
@@ -183,6 +203,7 @@ final class NaiveTracker {
     private void sweep() {
         swept = now;
         endAllOver();
+        calmDown();
     }
 
     private void endAllOver() {
@@ -201,10 +222,12 @@ final class NaiveTracker {
 
     void flush() {
         List.copyOf(flows.keySet()).forEach(id -> end(id, EndReason.FLUSHED));
+        calmDown();
     }
 
     void reconfigure(TrackerConfig newConfig) {
         config = newConfig;
+        calmDown();
         evictDownTo(config.maxFlows());
     }
 
@@ -213,8 +236,38 @@ final class NaiveTracker {
             endAllOver();
         }
         while (flows.size() > limit) {
-            end(oldest(flow -> flow.closed != null), EndReason.EVICTED);
+            if (flows.values().stream().anyMatch(flow -> flow.closed != null)) {
+                end(oldest(flow -> flow.closed != null), EndReason.EVICTED);
+            } else if (config.emergency().isPresent() && !emergency) {
+                emergency = true;
+                emergencies++;
+                events.add("Emergency entered " + liveCount());
+                endAllOver();
+            } else {
+                evictLive();
+            }
         }
+    }
+
+    private void evictLive() {
+        int id = oldest(flow -> emergency && flow.halfOpen);
+        if (emergency) {
+            evictedInEmergency++;
+            halfOpenEvicted += requireNonNull(flows.get(id)).halfOpen ? 1 : 0;
+        }
+        end(id, EndReason.EVICTED);
+    }
+
+    private void calmDown() {
+        if (emergency
+                && (config.emergency().isEmpty() || isEmptied(config.emergency().get()))) {
+            emergency = false;
+            events.add("Emergency left " + liveCount());
+        }
+    }
+
+    private boolean isEmptied(EmergencyPolicy policy) {
+        return flows.size() * 100 <= config.maxFlows() * policy.exitPercent();
     }
 
     private int oldest(Predicate<NaiveFlow> preferred) {

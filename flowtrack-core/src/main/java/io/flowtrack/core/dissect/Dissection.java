@@ -149,6 +149,7 @@ public final class Dissection {
         protocol = inner.protocol;
         isFragment = inner.isFragment;
         isLaterFragment = inner.isLaterFragment;
+        fragmentHeaderOffset = inner.fragmentHeaderOffset;
         transportOffset = inner.transportOffset;
         sourcePort = inner.sourcePort;
         destinationPort = inner.destinationPort;

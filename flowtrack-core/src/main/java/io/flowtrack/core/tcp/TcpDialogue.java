@@ -16,6 +16,8 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     public static final int CLOSED = 4;
     /** News: one side closed, and the connection not completely. */
     public static final int HALF_CLOSED = 8;
+    /** News: the packet did more than move numbers of an open connection. */
+    public static final int FOLLOWED = 16;
 
     private final ConnectionRules rules;
     private final History history = new History();
@@ -79,7 +81,10 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         return TcpPhase.of(initiator(), responder(), hasOpened);
     }
 
-    /** What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}, {@link #HALF_CLOSED}. */
+    /**
+     * What the last packet brought: bits of {@link #FLIPPED}, {@link #ANSWERED}, {@link #CLOSED}, {@link #HALF_CLOSED},
+     * {@link #FOLLOWED}.
+     */
     public int news() {
         return news;
     }
@@ -91,7 +96,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     /** Follows a segment; {@link #news} then tells what it brought. */
     final void advance(Side side, TcpSegment segment) {
-        news = 0;
+        news = FOLLOWED;
         TcpEndpoint sender = endpoint(side);
         TcpEndpoint peer = sender.peer();
         notePartial(side, segment);
