@@ -9,9 +9,9 @@ import io.flowtrack.api.Transport;
  */
 final class FlowMemory {
     /** A TCP flow: key, connection with its analysis, a full history and all pieces of both streams. */
-    static final int TCP_FLOW_BYTES = 3_584;
+    static final int TCP_FLOW_BYTES = 4_096;
     /** Any other flow: key, counters and, by Zeek's rules, a full history. */
-    static final int OTHER_FLOW_BYTES = 512;
+    static final int OTHER_FLOW_BYTES = 1_024;
     /** What index, lists and numbers take for one flow when they have just grown. They do not shrink. */
     static final int TABLE_BYTES_PER_FLOW = 64;
 

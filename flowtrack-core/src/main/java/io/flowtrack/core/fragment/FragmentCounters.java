@@ -6,9 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** What became of fragments, counted in packets of the capture, and of their datagrams. */
+@SuppressWarnings("EnumOrdinal") // the ordinals never leave this class
 public final class FragmentCounters {
-    private final Map<PassReason, Long> fragmentsPassedOver = new EnumMap<>(PassReason.class);
-    private final Map<PassReason, Long> datagramsUnfinished = new EnumMap<>(PassReason.class);
+    private final long[] fragmentsPassedOver = new long[PassReason.values().length];
+    private final long[] datagramsUnfinished = new long[PassReason.values().length];
     private long fragmentsHeld;
     private long datagramsRebuilt;
 
@@ -19,7 +20,7 @@ public final class FragmentCounters {
     }
 
     void passOver(PassReason reason, int frames) {
-        fragmentsPassedOver.merge(reason, (long) frames, Long::sum);
+        fragmentsPassedOver[reason.ordinal()] += frames;
     }
 
     void rebuilt(Datagram datagram) {
@@ -30,7 +31,7 @@ public final class FragmentCounters {
     void unfinished(Datagram datagram, PassReason reason) {
         fragmentsHeld -= datagram.frameCount();
         passOver(reason, datagram.frameCount());
-        datagramsUnfinished.merge(reason, 1L, Long::sum);
+        datagramsUnfinished[reason.ordinal()]++;
     }
 
     /** Packets held now. */
@@ -38,13 +39,23 @@ public final class FragmentCounters {
         return fragmentsHeld;
     }
 
-    /** Fragments passed over, by reason; a view. */
+    /** Fragments passed over, by reason; a copy. */
     public Map<PassReason, Long> fragmentsPassedOver() {
-        return fragmentsPassedOver;
+        return map(fragmentsPassedOver);
     }
 
     /** A copy. */
     public FragmentStats snapshot() {
-        return new FragmentStats(fragmentsHeld, datagramsRebuilt, datagramsUnfinished);
+        return new FragmentStats(fragmentsHeld, datagramsRebuilt, map(datagramsUnfinished));
+    }
+
+    private static Map<PassReason, Long> map(long[] counts) {
+        Map<PassReason, Long> map = new EnumMap<>(PassReason.class);
+        for (PassReason reason : PassReason.values()) {
+            if (counts[reason.ordinal()] != 0) {
+                map.put(reason, counts[reason.ordinal()]);
+            }
+        }
+        return map;
     }
 }
