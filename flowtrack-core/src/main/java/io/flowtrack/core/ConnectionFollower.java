@@ -100,7 +100,8 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
     private void place(TrackedFlow<K, S> flow, TcpConnection connection, long nowNanos) {
         int list = endings.listOf(flow, connection);
         if (list != flow.list()) {
-            table.move(flow, list, endings.start(flow, nowNanos));
+            boolean isSameTime = rules.isZeek() && Timeouts.areTwins(list, flow.list());
+            table.move(flow, list, isSameTime ? flow.touchedNanos() : endings.start(flow, nowNanos));
         } else if (list != Timeouts.ATTEMPT) {
             table.touch(flow, rules.isZeek() ? flow.touchedNanos() : nowNanos);
         }

@@ -60,6 +60,11 @@ final class Timeouts {
         return timeout.toNanos();
     }
 
+    /** Whether these lists differ only by whether their flows are half-open. */
+    static boolean areTwins(int one, int other) {
+        return Math.abs(one - other) == FIRST_HALF_OPEN && Math.min(one, other) < FIRST_HALF_OPEN;
+    }
+
     static boolean isHalfOpen(int list) {
         return list >= FIRST_HALF_OPEN && list < LINGERING;
     }

@@ -93,6 +93,13 @@ class ZeekRulesTest {
     }
 
     @Test
+    void aFlowsTimeIsNotSetAnewBecauseItsOtherSideIsHeard() {
+        tape.client(ACK, 101, 501, "hello");
+        tape.pause(Duration.ofMillis(-200)).server(ACK, 501, 106); // captured late: its time is before the other's
+        assertThat(tape.pause(Duration.ofMillis(300_100)).client(ACK, 106, 501)).containsExactly("Packet INITIATOR");
+    }
+
+    @Test
     void theLingerBeginsAnewWhenTheOtherSideClosesToo() {
         tape.handshake();
         tape.client(RST, 101, 0);
