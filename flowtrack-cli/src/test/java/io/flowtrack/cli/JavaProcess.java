@@ -9,12 +9,18 @@ import java.util.concurrent.TimeUnit;
 
 /** The command in a process of its own, for what one process cannot show. */
 final class JavaProcess {
+    /** Since this release Java warns of native code that was not asked for. */
+    private static final int FIRST_TO_WARN = 24;
+
     private JavaProcess() {}
 
     /** A command line that runs the main method of that class. */
     static List<String> commandLine(List<String> javaOptions, Class<?> main, String... arguments) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        if (Runtime.version().feature() >= FIRST_TO_WARN) {
+            line.add("--enable-native-access=ALL-UNNAMED"); // as the jar's manifest says
+        }
         line.addAll(javaOptions);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         line.addAll(List.of(arguments));
