@@ -72,7 +72,7 @@ final class Endings<K, S extends @Nullable Object> {
         return timeouts.start(flow, nowNanos);
     }
 
-    /** From when on the time of a flow runs that a packet found, and that goes on. */
+    /** From when on the time of a flow of Zeek runs that a packet found, and that goes on. */
     long restart(TrackedFlow<K, S> flow, long nowNanos) {
         return timeouts.restart(flow, nowNanos);
     }

@@ -82,11 +82,22 @@ final class PacketLoop<K, S extends @Nullable Object> {
             passTime(Math.max(nowNanos, rules.time(packet.timestampNanos())), listener);
             checks.run(nowNanos, listener);
         }
-        if (!extractor.extract(packet, found)) {
+        if (extractor.extract(packet, found)) {
+            placeAll(packet, null, listener);
+        } else {
             placeRebuilt(fragments.take(packet, nowNanos), listener);
-            return;
         }
-        place(packet, null, listener);
+    }
+
+    private void placeRebuilt(@Nullable Rebuilt datagram, FlowListener<K, S> listener) {
+        if (datagram != null) {
+            placeAll(datagram.packet(), datagram, listener);
+        }
+    }
+
+    /** Counts a packet, and those inside. */
+    private void placeAll(PacketView packet, @Nullable Rebuilt datagram, FlowListener<K, S> listener) {
+        place(packet, datagram, listener);
         if (found.tunnels().hasInner()) {
             trackInner(packet, listener);
         }
@@ -108,16 +119,6 @@ final class PacketLoop<K, S extends @Nullable Object> {
         } finally {
             layer--;
             counters.inner(layer > 0);
-        }
-    }
-
-    /** Counts a datagram that is whole now, and looks into it. */
-    private void placeRebuilt(@Nullable Rebuilt datagram, FlowListener<K, S> listener) {
-        if (datagram != null) {
-            place(datagram.packet(), datagram, listener);
-            if (found.tunnels().hasInner()) {
-                trackInner(datagram.packet(), listener);
-            }
         }
     }
 

@@ -118,9 +118,9 @@ final class Timeouts {
         return isZeek ? flow.lastNanos() : nowNanos;
     }
 
-    /** From when on the time of a flow runs that a packet found: by Zeek's rules it is set anew only when it was due. */
+    /** From when on the time of a flow of Zeek runs that a packet found: it is set anew only when it was due. */
     long restart(TrackedFlow<?, ?> flow, long nowNanos) {
-        boolean isRunning = isZeek && nowNanos - flow.touchedNanos() < nanos[flow.list()];
-        return isRunning ? flow.touchedNanos() : start(flow, nowNanos);
+        boolean isRunning = nowNanos - flow.touchedNanos() < nanos[flow.list()];
+        return isRunning ? flow.touchedNanos() : flow.lastNanos();
     }
 }

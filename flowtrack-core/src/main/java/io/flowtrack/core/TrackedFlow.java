@@ -83,16 +83,19 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         initiatorOrientation = initiatorOrientation.opposite();
     }
 
+    private SideCounters counters(Side side) {
+        return side == Side.INITIATOR ? initiator : responder;
+    }
+
     void count(Side side, PacketView packet, Extraction found) {
-        SideCounters counters = side == Side.INITIATOR ? initiator : responder;
-        counters.count(packet.wireLength(), found.ipLength(), found.payloadLength());
+        counters(side).count(packet.wireLength(), found.ipLength(), found.payloadLength());
     }
 
     /** Counts as Zeek does: of an ICMP message that the capture cut, only the payload. */
     void countAsZeek(Side side, PacketView packet, Extraction found) {
         boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
         if (isIcmp && found.payloadCapturedLength() < found.payloadLength()) {
-            (side == Side.INITIATOR ? initiator : responder).countPayload(found.payloadLength());
+            counters(side).countPayload(found.payloadLength());
         } else {
             count(side, packet, found);
         }
@@ -118,9 +121,12 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Counts a datagram that came in fragments, as what it came in. */
     void count(Side side, Rebuilt datagram, Extraction found) {
-        SideCounters counters = side == Side.INITIATOR ? initiator : responder;
-        counters.countFragments(
-                datagram.frameCount(), datagram.packet().wireLength(), datagram.ipBytes(), found.payloadLength());
+        counters(side)
+                .countFragments(
+                        datagram.frameCount(),
+                        datagram.packet().wireLength(),
+                        datagram.ipBytes(),
+                        found.payloadLength());
     }
 
     /** Writes that a datagram came, where such flows have a history. */
@@ -218,7 +224,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public SideStats stats(Side side) {
-        return side == Side.INITIATOR ? initiator : responder;
+        return counters(side);
     }
 
     @Override

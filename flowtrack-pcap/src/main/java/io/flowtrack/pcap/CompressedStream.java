@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * BadCompressedDataException}; an error of the stream itself is passed on as it is. Bytes before the bad ones are delivered
  * first.
  */
-final class CompressedStream extends InputStream {
+final class CompressedStream extends BulkStream {
     private final Compression compression;
     private final Raw raw;
     private @Nullable InputStream plain;
@@ -25,12 +25,6 @@ final class CompressedStream extends InputStream {
     CompressedStream(Compression compression, InputStream stream) {
         this.compression = compression;
         this.raw = new Raw(stream);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,14 +1,13 @@
 package io.flowtrack.pcap;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A file that is still being written, as a stream whose end waits. */
-final class GrowingFileStream extends InputStream {
+final class GrowingFileStream extends BulkStream {
     private final FileChannel channel;
     private final GrowthWaiter waiter;
 
@@ -19,12 +18,6 @@ final class GrowingFileStream extends InputStream {
 
     static GrowingFileStream open(Path path, GrowthWaiter waiter) throws IOException {
         return new GrowingFileStream(FileChannel.open(path, StandardOpenOption.READ), waiter);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.io.InputStream;
  *    └───────┴────────┴──────────┴─────────────┴─────────┴──────────┴───┴────────┴─────┴──────────┘
  * </pre>
  */
-final class Lz4FrameStream extends InputStream {
+final class Lz4FrameStream extends BulkStream {
     private static final int MAGIC = 0x184D2204;
     private static final int SKIPPABLE_MAGIC = 0x184D2A50;
     private static final int SKIPPABLE_MASK = 0xFFFFFFF0;
@@ -49,12 +49,6 @@ final class Lz4FrameStream extends InputStream {
 
     Lz4FrameStream(InputStream stream) {
         this.input = new Input(stream);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

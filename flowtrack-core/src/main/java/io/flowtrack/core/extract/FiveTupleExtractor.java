@@ -128,11 +128,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (!Dissector.link(packet, found)) {
             return into.passOver(found.reason());
         }
-        boolean hasNetwork = Dissector.network(packet, found);
-        if (found.isFragment() && into.isReassembling()) {
-            return fragment(packet, into);
-        }
-        if (!hasNetwork) {
+        if (!Dissector.network(packet, found) && !Innermost.isPiece(found, into)) {
             return into.passOver(found.reason());
         }
         return transportOrPassOver(packet, into) && fillOrOpen(packet, into);
@@ -147,7 +143,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private boolean open(PacketView packet, Extraction into) {
         if (!isZeek && !options.decapsulation().hasOuterFlows()) {
             boolean isPacket = Innermost.enter(tunnels, checksums, packet, found, into);
-            if (found.isFragment() && into.isReassembling()) {
+            if (Innermost.isPiece(found, into)) {
                 return fragment(packet, into);
             }
             return isPacket && fill(packet, into);
@@ -167,13 +163,13 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (!tunnels.enter(packet, found)) {
             return into.passOver(PassReason.NOT_WANTED);
         }
-        if (found.isFragment() && into.isReassembling()) {
-            return fragment(packet, into);
-        }
         return transportOrPassOver(packet, into) && fillOrOpen(packet, into);
     }
 
     private boolean transportOrPassOver(PacketView packet, Extraction into) {
+        if (Innermost.isPiece(found, into)) {
+            return fragment(packet, into);
+        }
         if (isZeek && !ZeekPackets.isLengthRight(packet, found, checksums.areVerified())) {
             return into.passOver(PassReason.MALFORMED_IP_HEADER);
         }

@@ -19,15 +19,19 @@ final class Innermost {
      */
     static boolean enter(
             Decapsulator tunnels, Checksums checksums, PacketView packet, Dissection found, Extraction into) {
-        while (!(found.isFragment() && into.isReassembling())
+        while (!isPiece(found, into)
                 && tunnels.mayEnter(packet, found)
                 && !checksums.isTransportWrong(packet, found)
                 && tunnels.enter(packet, found)) {
-            boolean isPiece = found.isFragment() && into.isReassembling();
-            if (!checksums.network(packet, found) || (!isPiece && !Dissector.transport(packet, found))) {
+            if (!checksums.network(packet, found) || !(isPiece(found, into) || Dissector.transport(packet, found))) {
                 return into.passOver(found.reason());
             }
         }
         return true;
+    }
+
+    /** Whether this is a fragment, to be put together with others before it is looked into. */
+    static boolean isPiece(Dissection found, Extraction into) {
+        return found.isFragment() && into.isReassembling();
     }
 }
