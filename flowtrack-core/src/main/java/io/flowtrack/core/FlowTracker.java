@@ -5,6 +5,7 @@ import io.flowtrack.api.FlowEvent;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
@@ -89,6 +90,16 @@ public final class FlowTracker<K, S extends @Nullable Object> {
      */
     public void track(PacketView packet, FlowListener<K, S> listener) {
         loop.track(packet, listener);
+    }
+
+    /**
+     * Tracks the packets of a batch one after another, as {@link #track(PacketView, FlowListener)} does, with the same
+     * events in the same order. If the listener throws, the packets behind the one it was told of are not tracked.
+     */
+    public void track(PacketBatch batch, FlowListener<K, S> listener) {
+        for (int i = 0; i < batch.size(); i++) {
+            loop.track(batch.get(i), listener);
+        }
     }
 
     /**

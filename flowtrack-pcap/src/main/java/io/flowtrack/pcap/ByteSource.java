@@ -19,6 +19,9 @@ sealed interface ByteSource extends Closeable permits MappedSource, StreamSource
      */
     int require(int length) throws IOException;
 
+    /** Whether that many bytes can be required without reading or moving any. */
+    boolean holds(long length);
+
     /** The buffer that holds what {@link #require} asked for: big-endian, the source's own, not to be changed. */
     ByteBuffer bytes();
 

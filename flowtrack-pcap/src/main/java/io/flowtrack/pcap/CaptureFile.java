@@ -1,6 +1,7 @@
 package io.flowtrack.pcap;
 
 import io.flowtrack.api.LinkType;
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketFilter;
 import io.flowtrack.api.PacketView;
 import java.io.ByteArrayInputStream;
@@ -175,17 +176,55 @@ public final class CaptureFile implements AutoCloseable {
      * @throws IOException if reading fails or the capture is closed
      */
     public boolean next(PacketView view) throws IOException {
+        while (read(view)) {
+            if (filter.accepts(view)) {
+                return true;
+            }
+            filteredOutCount++;
+        }
+        return false;
+    }
+
+    /**
+     * Fills a batch with the next packet and those behind it that are at hand: nothing is waited for once there is one. The
+     * packets' bytes are the capture's: they are valid until the next call, and must not be changed.
+     *
+     * @param batch emptied first
+     * @return false at the end, with the batch empty
+     * @throws DamagedCaptureException if the next packet is cut or damaged, now and in every later call; packets before the
+     *     damage are delivered first
+     * @throws IOException if reading fails or the capture is closed
+     */
+    public boolean next(PacketBatch batch) throws IOException {
+        batch.clear();
+        try {
+            boolean isPacket = next(batch.add());
+            while (isPacket && !batch.isFull() && reader.isNextAtHand()) {
+                isPacket = read(batch.add());
+                if (isPacket && !filter.accepts(batch.last())) {
+                    filteredOutCount++;
+                    batch.removeLast();
+                }
+            }
+            if (!isPacket) {
+                batch.removeLast();
+            }
+        } catch (IOException e) {
+            batch.removeLast();
+            if (batch.isEmpty()) {
+                throw e;
+            }
+        }
+        return !batch.isEmpty();
+    }
+
+    /** Reads a packet, whatever the filter says to it. */
+    private boolean read(PacketView view) throws IOException {
         if (failure != null) {
             throw failure;
         }
         try {
-            while (reader.next(view)) {
-                if (filter.accepts(view)) {
-                    return true;
-                }
-                filteredOutCount++;
-            }
-            return false;
+            return reader.next(view);
         } catch (BadCompressedDataException e) {
             return failed(damaged(e));
         } catch (DamagedCaptureException e) {

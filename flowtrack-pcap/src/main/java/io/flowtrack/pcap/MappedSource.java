@@ -75,6 +75,11 @@ final class MappedSource implements ByteSource {
     }
 
     @Override
+    public boolean holds(long length) {
+        return length <= end - position;
+    }
+
+    @Override
     public ByteBuffer bytes() {
         return window;
     }

@@ -15,6 +15,9 @@ sealed interface PacketReader permits PcapReader, PcapNgReader {
      */
     boolean next(PacketView view) throws IOException;
 
+    /** Whether the next packet can be read while the bytes of those before it stay valid; not necessarily told when it can. */
+    boolean isNextAtHand();
+
     /** What the last packet begins with; before the first one, what the file says. */
     LinkType linkType();
 

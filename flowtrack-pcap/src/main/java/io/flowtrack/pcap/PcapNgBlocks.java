@@ -80,6 +80,11 @@ final class PcapNgBlocks {
         return true;
     }
 
+    /** Whether a whole packet block comes next, and all of it can be looked at without moving any bytes. */
+    boolean isPacketAtHand() {
+        return passLeft == 0 && source.holds(MIN_LENGTH) && isPacket(i32(0)) && source.holds(u32(LENGTH_OFFSET));
+    }
+
     /** A section header: everything up to the next one is in its byte order. */
     private void begin() throws DamagedCaptureException {
         type = SECTION_HEADER;
@@ -100,6 +105,10 @@ final class PcapNgBlocks {
 
     /** Whether this block holds a packet. */
     boolean isPacket() {
+        return isPacket(type);
+    }
+
+    private static boolean isPacket(int type) {
         return type == ENHANCED_PACKET || type == SIMPLE_PACKET || type == PACKET;
     }
 

@@ -100,6 +100,11 @@ final class PcapNgReader implements PacketReader {
         return false;
     }
 
+    @Override
+    public boolean isNextAtHand() {
+        return !isAtBlock && blocks.isPacketAtHand();
+    }
+
     /** Steps over a block that holds no packet, and keeps what it says of those that do. */
     private void takeIn() throws IOException {
         isAtBlock = true;

@@ -94,6 +94,18 @@ final class PcapReader implements PacketReader {
         return true;
     }
 
+    @Override
+    public boolean isNextAtHand() {
+        if (!source.holds(headerLength)) {
+            return false;
+        }
+        ByteBuffer bytes = source.bytes();
+        int start = source.position();
+        long first = header.u32(bytes, start + CAPTURED_LENGTH_OFFSET);
+        long second = header.u32(bytes, start + ORIGINAL_LENGTH_OFFSET);
+        return source.holds(headerLength + (header.swapsLengths(first, second) ? second : first));
+    }
+
     private int checked(long capturedLength) throws DamagedCaptureException {
         if (capturedLength > maxCapturedLength) {
             throw damaged("is damaged: " + capturedLength + " bytes announced, at most " + maxCapturedLength

@@ -74,6 +74,11 @@ final class StreamSource implements ByteSource {
     }
 
     @Override
+    public boolean holds(long length) {
+        return length <= end - position;
+    }
+
+    @Override
     public ByteBuffer bytes() {
         return buffer;
     }

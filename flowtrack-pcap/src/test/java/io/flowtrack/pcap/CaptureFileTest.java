@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.flowtrack.api.LinkType;
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.pcap.Reading.Packet;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -65,6 +67,36 @@ class CaptureFileTest {
 
         assertThat(reading).isEqualTo(Reading.of(Way.STREAMED.open(file, folder)));
         assertThat(reading.packets()).hasSize(2_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void batchesHoldWhatIsAtHandAndOnlyWhatTheFilterAccepts(Way way) throws IOException {
+        byte[] file =
+                PcapBytes.ethernet().randomPackets(new Random(8), 500, 1_500).toArray();
+        List<Packet> expected = Reading.of(way.open(file, folder)).packets().stream()
+                .filter(packet -> packet.wireLength() % 3 == 0)
+                .toList();
+        CaptureFile capture = way.open(file, folder).filter(packet -> packet.wireLength() % 3 == 0);
+
+        Reading reading = Reading.inBatches(capture, 7);
+
+        assertThat(reading.packets()).isEqualTo(expected);
+        assertThat(capture.packetCount()).isEqualTo(expected.size());
+        assertThat(capture.filteredOutCount()).isEqualTo(500 - expected.size());
+    }
+
+    @Test
+    void aMappedFileFillsItsBatches() throws IOException {
+        byte[] file = PcapBytes.ethernet().randomPackets(new Random(9), 20, 60).toArray();
+        PacketBatch batch = new PacketBatch(8);
+        List<Integer> sizes = new ArrayList<>();
+        try (CaptureFile capture = Way.MAPPED.open(file, folder)) {
+            while (capture.next(batch)) {
+                sizes.add(batch.size());
+            }
+        }
+        assertThat(sizes).containsExactly(8, 8, 4);
     }
 
     @Test

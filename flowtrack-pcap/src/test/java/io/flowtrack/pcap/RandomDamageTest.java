@@ -49,6 +49,8 @@ class RandomDamageTest {
 
             Way way = WAYS.get(random.nextInt(WAYS.size()));
             assertSame(label + ", " + way, read(way, damaged), reading);
+            assertSame(
+                    label + ", " + way + ", in batches", readInBatches(way, damaged, 1 + random.nextInt(9)), reading);
         }
     }
 
@@ -72,6 +74,16 @@ class RandomDamageTest {
             return new Reading(List.of(), Optional.of(damage));
         }
         return Reading.of(capture);
+    }
+
+    private Reading readInBatches(Way way, byte[] file, int batchCapacity) throws IOException {
+        CaptureFile capture;
+        try {
+            capture = way.open(file, folder);
+        } catch (DamagedCaptureException damage) {
+            return new Reading(List.of(), Optional.of(damage));
+        }
+        return Reading.inBatches(capture, batchCapacity);
     }
 
     static byte[] damaged(byte[] good, Random random) {

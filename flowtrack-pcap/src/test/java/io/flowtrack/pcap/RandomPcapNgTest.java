@@ -36,6 +36,10 @@ class RandomPcapNgTest {
                 Reading reading = Reading.of(way.open(file.bytes.toArray(), folder));
                 assertThat(reading.damage()).as(label).isEmpty();
                 assertThat(reading.packets()).as(label + way).isEqualTo(file.packets);
+                int batchCapacity = 1 + random.nextInt(9);
+                assertThat(Reading.inBatches(way.open(file.bytes.toArray(), folder), batchCapacity))
+                        .as(label + way + batchCapacity)
+                        .isEqualTo(reading);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.flowtrack.pcap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.LinkType;
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,6 +46,24 @@ record Reading(List<Packet> packets, Optional<DamagedCaptureException> damage) {
         } catch (DamagedCaptureException damage) {
             assertThat(damage.getMessage()).startsWith(capture.name() + ": byte " + damage.offset() + ": ");
             assertThat(damage.getMessage()).doesNotContain("\n");
+            return new Reading(packets, Optional.of(damage));
+        }
+    }
+
+    /** Reads a capture to its end in batches and closes it. */
+    static Reading inBatches(CaptureFile capture, int batchCapacity) throws IOException {
+        List<Packet> packets = new ArrayList<>();
+        PacketBatch batch = new PacketBatch(batchCapacity);
+        try (capture) {
+            while (capture.next(batch)) {
+                for (int i = 0; i < batch.size(); i++) {
+                    packets.add(Packet.of(batch.get(i)));
+                }
+            }
+            assertThat(batch.isEmpty()).isTrue();
+            return new Reading(packets, Optional.empty());
+        } catch (DamagedCaptureException damage) {
+            assertThat(batch.isEmpty()).isTrue();
             return new Reading(packets, Optional.of(damage));
         }
     }
