@@ -19,7 +19,7 @@ public final class Decapsulator {
     private final TunnelPorts ports;
     private final int maxDepth;
     private final boolean isZeek;
-    private final Dissection inner = new Dissection();
+    private final Dissection inner;
 
     /**
      * A decapsulator of its own for each extractor.
@@ -31,6 +31,7 @@ public final class Decapsulator {
         this.ports = new TunnelPorts(settings.ports());
         this.maxDepth = settings.maxDepth();
         this.isZeek = isZeek;
+        this.inner = new Dissection(isZeek);
     }
 
     /** Whether another packet may be inside, and is to be looked for, after {@link Dissector#transport}: a quick look. */

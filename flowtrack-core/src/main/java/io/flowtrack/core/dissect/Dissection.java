@@ -9,6 +9,9 @@ import io.flowtrack.api.PassReason;
  * layer are of meaning only after that layer's step returned true. Offsets count from the start of the frame.
  */
 public final class Dissection {
+    /** Whether headers are walked by Zeek's rules, where these are others. */
+    final boolean isZeek;
+
     PassReason reason = PassReason.NOT_IP;
 
     int macOffset;
@@ -36,7 +39,18 @@ public final class Dissection {
     final TunnelPath tunnels = new TunnelPath();
 
     /** An empty dissection, to be filled. */
-    public Dissection() {}
+    public Dissection() {
+        this(false);
+    }
+
+    /**
+     * An empty dissection, to be filled.
+     *
+     * @param isZeek whether extension headers and routes are taken as Zeek takes them
+     */
+    public Dissection(boolean isZeek) {
+        this.isZeek = isZeek;
+    }
 
     /** Why the last step that returned false did so. */
     public PassReason reason() {

@@ -54,6 +54,11 @@ public final class Dissector {
         return TransportLayer.opaque(packet, into);
     }
 
+    /** Whether a frame has all of the ESP or mobility header that {@link #network} found to be next. */
+    public static boolean isWholeExtension(PacketView packet, Dissection found) {
+        return IpExtensions.isWhole(found.protocol, packet, found);
+    }
+
     /** Offset of the address of who sent an IPv6 packet, after {@link #network}: a mobile host's is in an option. */
     public static int senderOffset(PacketView packet, Dissection found) {
         return Ipv6Route.sourceOffset(packet, found);

@@ -14,11 +14,15 @@ import io.flowtrack.api.PassReason;
  *   | next header | length   | ...                                authentication: 8 + 4 x length
  *   | next header | reserved | fragment offset | identification | fragment
  * </pre>
+ *
+ * <p>Zeek knows the authentication header only in IPv6, walks any number of headers, and stops at one that the capture cut:
+ * that one's number is then the protocol, and what is left of it the payload.
  */
 final class IpExtensions {
     private static final int HOP_BY_HOP = 0;
     static final int ROUTING = 43;
     private static final int FRAGMENT = 44;
+    private static final int ENCRYPTED = 50;
     private static final int AUTHENTICATION = 51;
     static final int DESTINATION_OPTIONS = 60;
 
@@ -32,8 +36,11 @@ final class IpExtensions {
     /** Steps over the headers from {@code transportOffset} on, while {@code protocol} announces one. */
     static boolean dissect(PacketView packet, Dissection into) {
         for (int count = 0; isExtension(into) && !into.isLaterFragment; count++) {
-            if (count == MAX_HEADERS) {
+            if (count == MAX_HEADERS && !into.isZeek) {
                 return into.fail(PassReason.TOO_MANY_IP_EXTENSIONS);
+            }
+            if (into.isZeek && !isWhole(into.protocol, packet, into)) {
+                return true;
             }
             if (!step(packet, into)) {
                 return false;
@@ -42,9 +49,15 @@ final class IpExtensions {
         return true;
     }
 
+    /** Whether the capture has all of a header of that protocol that begins at {@code transportOffset}. */
+    static boolean isWhole(int protocol, PacketView packet, Dissection found) {
+        int inHand = packet.capturedLength() - found.transportOffset;
+        return inHand >= MIN_LENGTH && inHand >= length(protocol, packet.u8(found.transportOffset + 1));
+    }
+
     private static boolean isExtension(Dissection of) {
         return switch (of.protocol) {
-            case AUTHENTICATION -> true;
+            case AUTHENTICATION -> !of.isZeek || of.ipVersion == IpAddress.IPV6;
             case HOP_BY_HOP, ROUTING, FRAGMENT, DESTINATION_OPTIONS -> of.ipVersion == IpAddress.IPV6;
             default -> false;
         };
@@ -52,7 +65,7 @@ final class IpExtensions {
 
     private static boolean step(PacketView packet, Dissection into) {
         int offset = into.transportOffset;
-        int inHand = Math.min(packet.capturedLength(), into.ipEnd) - offset;
+        int inHand = Math.min(packet.capturedLength(), end(packet, into)) - offset;
         if (inHand < MIN_LENGTH) {
             return into.fail(PassReason.TRUNCATED_IP_EXTENSION);
         }
@@ -73,10 +86,15 @@ final class IpExtensions {
         return true;
     }
 
+    /** End of the packet; for Zeek that of one without a length is its IPv6 header's. */
+    private static int end(PacketView packet, Dissection found) {
+        return found.isZeek ? found.networkOffset + Ipv6Header.saidLength(packet, found.networkOffset) : found.ipEnd;
+    }
+
     /** Bytes of such a header, by its second byte. */
     static int length(int protocol, int lengthField) {
         return switch (protocol) {
-            case FRAGMENT -> MIN_LENGTH;
+            case FRAGMENT, ENCRYPTED -> MIN_LENGTH;
             case AUTHENTICATION -> MIN_LENGTH + (lengthField << 2);
             default -> MIN_LENGTH + (lengthField << 3);
         };

@@ -14,6 +14,8 @@ import io.flowtrack.api.PacketView;
  *   | next header | length | type | segments left | type's own   | address | address ...     routing
  *   | next header | length | option | its length | its data | option ...                     destination options
  * </pre>
+ *
+ * <p>Zeek does not know segment routing, and believes the others only if their length is right: whole addresses, one of type 2.
  */
 final class Ipv6Route {
     private static final int ADDRESS_LENGTH = 16;
@@ -69,7 +71,9 @@ final class Ipv6Route {
         while (offset < found.transportOffset) {
             int length = IpExtensions.length(protocol, packet.u8(offset + 1));
             if (protocol == IpExtensions.ROUTING) {
-                int address = lastAddressOffset(packet, offset, length);
+                int address = found.isZeek && !isRouteOfZeek(packet, offset, length)
+                        ? Extraction.NO_OFFSET
+                        : lastAddressOffset(packet, offset, length);
                 if (address != Extraction.NO_OFFSET) {
                     return address;
                 }
@@ -78,6 +82,14 @@ final class Ipv6Route {
             offset += length;
         }
         return found.networkOffset + Ipv6Header.DESTINATION_OFFSET;
+    }
+
+    private static boolean isRouteOfZeek(PacketView packet, int offset, int length) {
+        return switch (packet.u8(offset + TYPE_OFFSET)) {
+            case SOURCE_ROUTE -> (length - FIRST_ADDRESS_OFFSET) % ADDRESS_LENGTH == 0;
+            case HOME_ADDRESS_ROUTE -> length == FIRST_ADDRESS_OFFSET + ADDRESS_LENGTH;
+            default -> false;
+        };
     }
 
     private static int lastAddressOffset(PacketView packet, int offset, int length) {

@@ -7,7 +7,8 @@ import io.flowtrack.api.PacketView;
  * Whether the checksum of a transport header can be verified, and is wrong. TCP, UDP and ICMPv6 sum a pseudo-header of
  * addresses, protocol and length in front of their own bytes (RFC 9293, section 3.1; RFC 768; RFC 8200, section 8.1), ICMP
  * does not (RFC 792), UDP-Lite sums only as many bytes as it says (RFC 3828). What is not whole is never wrong: fragments,
- * what the capture cut, and packets that do not say how long they are, as segmentation offload leaves them.
+ * what the capture cut, and packets that do not say how long they are, as segmentation offload leaves them. ICMPv6 within
+ * IPv4 has no checksum of its own by any standard; Zeek sums IPv4's addresses.
  */
 final class TransportChecksum {
     private static final int ICMP = 1;
@@ -35,7 +36,8 @@ final class TransportChecksum {
                     case ICMP ->
                         !InternetChecksum.isRight(InternetChecksum.sum(packet, found.transportOffset, length(found)));
                     case ICMPV6 ->
-                        found.ipVersion == IpAddress.IPV6 && isSumWrong(packet, found, length(found), length(found));
+                        (isZeek || found.ipVersion == IpAddress.IPV6)
+                                && isSumWrong(packet, found, length(found), length(found));
                     case UDP_LITE -> isUdpLiteWrong(packet, found);
                     default -> false;
                 };

@@ -34,8 +34,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private static final int PROTOCOL_TCP = 6;
     private static final int LIMITED_BROADCAST = -1;
 
-    private final Dissection found = new Dissection();
-    private final Dissection quoted = new Dissection();
+    private final Dissection found;
+    private final Dissection quoted;
     private final TupleOptions options;
     private final boolean isBidirectional;
     private final boolean isScoped;
@@ -48,6 +48,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         this.isBidirectional = options.isBidirectional();
         this.isScoped = options.hasVlanIds() || options.hasTunnelIds();
         this.isZeek = options.isZeek();
+        this.found = new Dissection(isZeek);
+        this.quoted = new Dissection(isZeek);
         this.checksums = options.checksums();
         this.tunnels = new Decapsulator(options.decapsulation(), isZeek);
     }
@@ -148,7 +150,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
             }
             return isPacket && fill(packet, into);
         }
-        if (isZeek && !ZeekPackets.isFlow(found)) {
+        if (isZeek && !ZeekPackets.isFlow(packet, found)) {
             return extractInner(packet, into);
         }
         fill(packet, into);
@@ -182,7 +184,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     }
 
     private boolean fill(PacketView packet, Extraction into) {
-        if (isZeek && !ZeekPackets.isFlow(found)) {
+        if (isZeek && !ZeekPackets.isFlow(packet, found)) {
             return into.passOver(PassReason.NOT_WANTED);
         }
         if (!into.isDefective()) {

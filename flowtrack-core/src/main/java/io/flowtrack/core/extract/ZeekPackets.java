@@ -67,11 +67,11 @@ final class ZeekPackets {
         return hasPorts(found.protocol()) && checksums.isTransportWrongForZeek(packet, found);
     }
 
-    /** Whether packets of that protocol make flows. */
-    static boolean isFlow(Dissection found) {
+    /** Whether such packets make flows. An IPv6 header that ends the chain does not, if the capture has all of it. */
+    static boolean isFlow(PacketView packet, Dissection found) {
         return switch (found.protocol()) {
             case IGMP, IPV4_IN_IP, IPV6_IN_IP, GRE, NO_NEXT_HEADER -> false;
-            case ESP, MOBILITY -> found.ipVersion() == IpAddress.IPV4;
+            case ESP, MOBILITY -> found.ipVersion() == IpAddress.IPV4 || !Dissector.isWholeExtension(packet, found);
             default -> true;
         };
     }
