@@ -3,6 +3,7 @@ package io.flowtrack.cli;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowRecord;
+import io.flowtrack.api.Tunnel;
 import io.flowtrack.api.TunnelFacts;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -40,7 +41,7 @@ final class TunnelParents {
         if (facts.path() != 0) {
             Trail trail = trails.computeIfAbsent(flow.userState(), number -> new Trail());
             if (trail.path != facts.path() && trail.names.size() < MOST_NAMES) {
-                trail.names.add(name(facts.path(), packet.timestampNanos()));
+                trail.names.add(name(flow, facts.path(), packet.timestampNanos()));
             }
             trail.path = facts.path();
         } else {
@@ -53,11 +54,20 @@ final class TunnelParents {
         carrierNanos = packet.timestampNanos();
     }
 
-    private String name(long path, long nanos) {
+    private String name(Flow<?, Long> flow, long path, long nanos) {
         Carrier around = carrier;
-        return around == null || carrierNanos != nanos
+        return around == null || carrierNanos != nanos || isInTunnelWithoutFlow(flow)
                 ? uids.uid("tunnel " + path)
                 : uids.uid(around.flowNumber(), around.key(), around.firstNanos());
+    }
+
+    /** Whether the innermost tunnel is IP in IP or GRE: over UDP, too, GRE is named by its addresses alone. */
+    private static boolean isInTunnelWithoutFlow(Flow<?, Long> flow) {
+        boolean isWithoutFlow = false;
+        for (Tunnel tunnel : flow.tunnels()) {
+            isWithoutFlow = tunnel.type().isOverIp() ? !tunnel.type().isOverUdp() : isWithoutFlow;
+        }
+        return isWithoutFlow;
     }
 
     /** The names of what carried a flow that ended, separated by commas; empty if nothing did. Then forgotten. */

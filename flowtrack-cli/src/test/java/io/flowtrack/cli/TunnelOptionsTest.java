@@ -10,6 +10,7 @@ import io.flowtrack.testdata.Wrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,47 @@ class TunnelOptionsTest {
         String[] inner = rows.get(0)[6].equals("udp") ? rows.get(1) : rows.get(0);
         assertThat(outer[20]).isEqualTo("-");
         assertThat(inner[20]).isEqualTo(outer[1]);
+    }
+
+    @Test
+    void zeekNamesGreByItsHostsAlthoughDatagramsCarryIt() throws IOException {
+        byte[] packet = Frames.tcp(Samples.CLIENT, Samples.SERVER).packet();
+        List<Frame> frames = IntStream.of(1000, 2000)
+                .mapToObj(port -> Frames.udp(Endpoint.client(90).port(port), Endpoint.server(90, 4754))
+                        .payload(Wrapped.gre(0x0800, packet))
+                        .build())
+                .toList();
+        assertThat(parentIsNoRow(frames)).isTrue();
+    }
+
+    @Test
+    void zeekNamesIpInIpByItsHostsAlthoughVxlanCarriesIt() throws IOException {
+        byte[] packet = Frames.tcp(Samples.CLIENT, Samples.SERVER).packet();
+        byte[] ipInIp = Frames.ip(4, Endpoint.client(91), Endpoint.server(91, 1))
+                .payload(packet)
+                .build()
+                .bytes();
+        assertThat(parentIsNoRow(List.of(Frames.udp(Endpoint.client(90), Endpoint.server(90, 4789))
+                        .payload(Wrapped.vxlan(5, ipInIp))
+                        .build())))
+                .isTrue();
+    }
+
+    /** Whether the one TCP flow in a capture has one parent, which has no row. */
+    private boolean parentIsNoRow(List<Frame> frames) throws IOException {
+        String capture = Samples.file(folder, "tunnel.pcap", frames);
+        List<String[]> rows = CommandRun.of("flows", "--format=zeek", capture).outLines().stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t", -1))
+                .toList();
+        List<String> tcpParents = rows.stream()
+                .filter(row -> row[6].equals("tcp"))
+                .map(row -> row[20])
+                .toList();
+        assertThat(rows).hasSize(frames.size() + 1);
+        assertThat(tcpParents).hasSize(1).doesNotContain("-");
+        return rows.stream().noneMatch(row -> tcpParents.get(0).contains(row[1]))
+                && !tcpParents.get(0).contains(",");
     }
 
     @ParameterizedTest

@@ -117,7 +117,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
      * The same with packets taken as Zeek takes them: only TCP, UDP and ICMP have ports, all other protocols are one flow
      * for each pair of hosts, and tunnels, IGMP and encrypted IPv6 none; a TCP header that is cut or contradicts itself
      * still names its flow ({@link Extraction#isDefective}); an IPv4 packet that does not say how long it is has the IP
-     * length 0; an IPv6 packet runs between a mobile host's home address and the last address of its route. Tunnels over UDP
+     * length 0; an IPv6 packet runs between a mobile host's home address and the last address of its route, and one whose
+     * extension header was cut has that header's protocol; authentication headers are such only in IPv6. Tunnels over UDP
      * are flows, and so are the packets inside: those of {@link Decapsulation#zeek}, unless {@link #decapsulating} says
      * otherwise behind this.
      */
