@@ -6,29 +6,25 @@ import java.util.Map;
 
 /**
  * What a tracker has counted so far: an immutable copy. It always adds up: every packet is in a flow, was passed over
- * What a tracker has counted so far: an immutable copy. It always adds up: every packet is in a flow, was passed over
  * for one reason, or is a fragment that is held; and every flow that began has ended for one reason or is live. Where packets
  * inside of others have flows of their own, a packet counts by the outermost one that its extractor names, and the inner ones
- * count beside it: flows hold {@code packetsInFlows + innerPacketsInFlows} packets in all.
+ * count beside it: flows hold {@code packetsInFlows + inner.packetsInFlows} packets in all.
  *
  * @param packets packets given to the tracker
  * @param packetsInFlows packets counted in a flow
  * @param passedOver packets passed over, by reason; reasons that did not occur are absent
- * @param innerPacketsInFlows packets inside of others that are counted in a flow, too
- * @param innerPacketsPassedOver packets inside of others that named a flow and were passed over: they came late, or their
- *     checksum or header is wrong
+ * @param inner what was counted of packets inside of others that have flows of their own
  * @param flowsStarted flows that began
  * @param flowsEnded flows whose end was told, by reason; reasons that did not occur are absent
  * @param flowsLive flows whose end is still to be told
- * @param fragments what became of fragmented datagrams
+ * @param fragments what became of fragmented datagrams, those of {@code inner} left aside
  * @param emergency what was counted of emergencies
  */
 public record TrackerStats(
         long packets,
         long packetsInFlows,
         Map<PassReason, Long> passedOver,
-        long innerPacketsInFlows,
-        long innerPacketsPassedOver,
+        InnerStats inner,
         long flowsStarted,
         Map<EndReason, Long> flowsEnded,
         long flowsLive,

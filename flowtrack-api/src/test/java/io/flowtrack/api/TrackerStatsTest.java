@@ -12,8 +12,7 @@ class TrackerStatsTest {
             10,
             7,
             Map.of(PassReason.NOT_IP, 2L, PassReason.LATE, 1L),
-            4,
-            2,
+            new InnerStats(4, Map.of(PassReason.LATE, 2L), new FragmentStats(3, 0, Map.of())),
             5,
             Map.of(EndReason.FIN, 3L, EndReason.IDLE_TIMEOUT, 1L),
             1,
@@ -32,9 +31,17 @@ class TrackerStatsTest {
     }
 
     @Test
+    void itCountsPacketsInsideOfOthersBeside() {
+        assertThat(stats.inner().packets()).isEqualTo(4 + 2 + 3);
+        assertThat(stats.inner().passedOver(PassReason.LATE)).isEqualTo(2);
+        assertThat(stats.inner().passedOver(PassReason.NOT_IP)).isZero();
+        assertThat(InnerStats.NONE.packets()).isZero();
+    }
+
+    @Test
     void nothingCountedIsZero() {
-        TrackerStats empty =
-                new TrackerStats(0, 0, Map.of(), 0, 0, 0, Map.of(), 0, FragmentStats.NONE, EmergencyStats.NONE);
+        TrackerStats empty = new TrackerStats(
+                0, 0, Map.of(), InnerStats.NONE, 0, Map.of(), 0, FragmentStats.NONE, EmergencyStats.NONE);
         assertThat(empty.passedOverTotal()).isZero();
         assertThat(empty.flowsEndedTotal()).isZero();
     }
@@ -43,13 +50,18 @@ class TrackerStatsTest {
     void theMapsAreCopiedAndCannotBeChanged() {
         Map<PassReason, Long> reasons = new EnumMap<>(PassReason.class);
         reasons.put(PassReason.NOT_IP, 1L);
-        TrackerStats copied =
-                new TrackerStats(1, 0, reasons, 0, 0, 0, Map.of(), 0, FragmentStats.NONE, EmergencyStats.NONE);
+        TrackerStats copied = new TrackerStats(
+                1, 0, reasons, InnerStats.NONE, 0, Map.of(), 0, FragmentStats.NONE, EmergencyStats.NONE);
         reasons.put(PassReason.NOT_IP, 9L);
         assertThat(copied.passedOver(PassReason.NOT_IP)).isEqualTo(1);
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> copied.passedOver().put(PassReason.LATE, 1L));
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> copied.flowsEnded().clear());
+        InnerStats inner = new InnerStats(1, reasons, FragmentStats.NONE);
+        reasons.put(PassReason.NOT_IP, 8L);
+        assertThat(inner.passedOver(PassReason.NOT_IP)).isEqualTo(9);
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> inner.passedOver().clear());
     }
 }

@@ -2,6 +2,7 @@ package io.flowtrack.cli;
 
 import io.flowtrack.api.EmergencyStats;
 import io.flowtrack.api.FragmentStats;
+import io.flowtrack.api.InnerStats;
 import io.flowtrack.api.LinkType;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.pcap.LiveStats;
@@ -16,8 +17,8 @@ final class RunSummary {
 
     /**
      * {@code 12 packets: 10 in 3 flows (1 fin, 2 idle_timeout), 2 passed over (2 not_ip)}; behind it how many
-     * datagrams were put together from fragments and how many not, how many packets inside of these have flows of their own,
-     * and which link types were not read.
+     * datagrams were put together from fragments and how many not, the same of packets inside of these that have flows of
+     * their own, and which link types were not read.
      */
     static String of(TrackerStats stats, Collection<LinkType> unreadLinks) {
         return count(stats.packets(), "packet") + ": "
@@ -25,16 +26,16 @@ final class RunSummary {
                 + ", " + stats.passedOverTotal() + " passed over" + byReason(stats.passedOver())
                 + fragments(stats.fragments())
                 + emergencies(stats.emergency())
-                + inner(stats)
+                + inner(stats.inner())
                 + unread(unreadLinks);
     }
 
-    private static String inner(TrackerStats stats) {
-        long inFlows = stats.innerPacketsInFlows();
-        long passedOver = stats.innerPacketsPassedOver();
-        return inFlows + passedOver == 0
+    private static String inner(InnerStats inner) {
+        return inner.packets() == 0
                 ? ""
-                : "; inside of these " + count(inFlows + passedOver, "packet") + ", " + passedOver + " passed over";
+                : "; inside of these " + count(inner.packets(), "packet") + ": " + inner.packetsInFlows()
+                        + " in flows, " + inner.passedOverTotal() + " passed over" + byReason(inner.passedOver())
+                        + fragments(inner.fragments());
     }
 
     private static String unread(Collection<LinkType> links) {

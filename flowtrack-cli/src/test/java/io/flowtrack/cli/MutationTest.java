@@ -79,7 +79,7 @@ class MutationTest {
 
         void check() {
             TrackerStats stats = tracker.stats();
-            long inFlows = stats.packetsInFlows() + stats.innerPacketsInFlows();
+            long inFlows = stats.packetsInFlows() + stats.inner().packetsInFlows();
             assertThat(events).isLessThanOrEqualTo(inFlows);
             if (tracker.config().rules() == TrackingRules.STANDARD
                     && tracker.config().endedAt() == EndedAt.LINGER_END) {

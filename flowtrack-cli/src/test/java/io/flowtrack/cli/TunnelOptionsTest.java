@@ -64,7 +64,7 @@ class TunnelOptionsTest {
         assertThat(run.outLines()).hasSize(3);
         assertThat(run.err())
                 .startsWith(
-                        "1 packet: 1 in 2 flows (2 flushed), 0 passed over; inside of these 1 packet, 0 passed over");
+                        "1 packet: 1 in 2 flows (2 flushed), 0 passed over; inside of these 1 packet: 1 in flows, 0 passed over");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.flowtrack.core;
 
 import io.flowtrack.api.EmergencyStats;
 import io.flowtrack.api.EndReason;
+import io.flowtrack.api.InnerStats;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.core.fragment.FragmentCounters;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // the ordinals never leave this class, and counting must not box
 final class TrackerCounters {
     private final long[] passedOver = new long[PassReason.values().length];
+    private final long[] innerPassedOver = new long[PassReason.values().length];
     private final long[] flowsEnded = new long[EndReason.values().length];
     private long packetsInFlows;
     private long innerPacketsInFlows;
-    private long innerPacketsPassedOver;
     private boolean isInner;
     private long flowsStarted;
     private long flowsLive;
@@ -43,11 +44,8 @@ final class TrackerCounters {
 
     void packetsPassedOver(PassReason reason, @Nullable Rebuilt datagram) {
         int count = datagram == null ? 1 : datagram.frameCount();
-        if (isInner) {
-            innerPacketsPassedOver += count;
-        } else {
-            passedOver[reason.ordinal()] += count;
-        }
+        long[] counts = isInner ? innerPassedOver : passedOver;
+        counts[reason.ordinal()] += count;
     }
 
     void flowStarted() {
@@ -89,19 +87,23 @@ final class TrackerCounters {
      * @param inner of packets inside of those
      */
     TrackerStats snapshot(FragmentCounters fragments, FragmentCounters inner) {
-        Map<PassReason, Long> reasons = map(PassReason.class, passedOver);
-        fragments.fragmentsPassedOver().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+        Map<PassReason, Long> reasons = reasons(passedOver, fragments);
         return new TrackerStats(
                 packetsInFlows + sum(reasons) + fragments.fragmentsHeld(),
                 packetsInFlows,
                 reasons,
-                innerPacketsInFlows,
-                innerPacketsPassedOver + sum(inner.fragmentsPassedOver()),
+                new InnerStats(innerPacketsInFlows, reasons(innerPassedOver, inner), inner.snapshot()),
                 flowsStarted,
                 map(EndReason.class, flowsEnded),
                 flowsLive,
                 fragments.snapshot(),
                 new EmergencyStats(isEmergency, emergencies, flowsEvictedInEmergency, halfOpenFlowsEvicted));
+    }
+
+    private static Map<PassReason, Long> reasons(long[] passedOver, FragmentCounters fragments) {
+        Map<PassReason, Long> reasons = map(PassReason.class, passedOver);
+        fragments.fragmentsPassedOver().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+        return reasons;
     }
 
     private static long sum(Map<PassReason, Long> counts) {

@@ -99,7 +99,7 @@ class TunnelFlowsTest {
         TrackerStats stats = tracker.stats();
         assertThat(stats.packets()).isEqualTo(1);
         assertThat(stats.packetsInFlows()).isEqualTo(1);
-        assertThat(stats.innerPacketsInFlows()).isEqualTo(1);
+        assertThat(stats.inner().packetsInFlows()).isEqualTo(1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class TunnelFlowsTest {
         FlowTracker<FiveTuple, @Nullable Void> tracker = withOuter();
         tracker.track(vxlan(gre).build().view());
         assertThat(tracker.flows().map(flow -> flow.key().protocol()).sorted()).containsExactly(4, 6, 17, 47);
-        assertThat(tracker.stats().innerPacketsInFlows()).isEqualTo(3);
+        assertThat(tracker.stats().inner().packetsInFlows()).isEqualTo(3);
         assertThat(only(tracker, 6).tunnels())
                 .extracting(Tunnel::type)
                 .containsExactly(TunnelType.VXLAN, TunnelType.GRE, TunnelType.IP_IN_IP);
@@ -129,7 +129,8 @@ class TunnelFlowsTest {
         tracker.track(inVxlan(TcpFlags.ACK).view());
         TrackerStats stats = tracker.stats();
         assertThat(stats.packetsInFlows()).isEqualTo(3);
-        assertThat(stats.innerPacketsInFlows() + stats.innerPacketsPassedOver()).isEqualTo(3);
+        assertThat(stats.inner().packetsInFlows() + stats.inner().passedOverTotal())
+                .isEqualTo(3);
         assertThat(stats.passedOverTotal()).isZero();
     }
 
@@ -143,7 +144,7 @@ class TunnelFlowsTest {
                 .view());
         assertThat(tracker.flows().map(flow -> flow.key().protocol()).sorted()).containsExactly(6, 17, 17);
         assertThat(tracker.stats().packets()).isEqualTo(2);
-        assertThat(tracker.stats().innerPacketsInFlows()).isEqualTo(1);
+        assertThat(tracker.stats().inner().packetsInFlows()).isEqualTo(1);
     }
 
     @Test
@@ -186,7 +187,7 @@ class TunnelFlowsTest {
         FlowTracker<FiveTuple, @Nullable Void> tracker = zeek(4);
         tracker.track(vxlan(wrong).build().view());
         assertThat(only(tracker, 6).history()).isEqualTo("C");
-        assertThat(tracker.stats().innerPacketsPassedOver()).isEqualTo(1);
+        assertThat(tracker.stats().inner().passedOverTotal()).isEqualTo(1);
         assertThat(tracker.stats().passedOver(PassReason.BAD_TRANSPORT_CHECKSUM))
                 .isZero();
     }
@@ -201,7 +202,7 @@ class TunnelFlowsTest {
         for (FlowTracker<FiveTuple, @Nullable Void> tracker : List.of(innermost(), withOuter(), zeek(4))) {
             tracker.track(endless.view());
             assertThat(tracker.stats().packets()).isEqualTo(1);
-            assertThat(tracker.stats().innerPacketsInFlows()).isLessThanOrEqualTo(4);
+            assertThat(tracker.stats().inner().packetsInFlows()).isLessThanOrEqualTo(4);
         }
     }
 
