@@ -117,16 +117,21 @@ public abstract sealed class IpFrameBuilder<B extends IpFrameBuilder<B>> extends
      * @param length bytes of the transport in each fragment but the last; rounded down to a multiple of 8, at least 8
      */
     public List<Frame> fragments(int length) {
+        return fragmentPackets(length).stream().map(this::frame).toList();
+    }
+
+    /** The same fragments without a link: for tunnels to carry. */
+    public List<byte[]> fragmentPackets(int length) {
         byte[] segment = segment();
         int pieceLength = Math.max(FRAGMENT_UNIT, length - length % FRAGMENT_UNIT);
-        List<Frame> frames = new ArrayList<>();
+        List<byte[]> packets = new ArrayList<>();
         for (int offset = 0; offset < segment.length; offset += pieceLength) {
             int end = Math.min(offset + pieceLength, segment.length);
             fragment(offset, end < segment.length);
-            frames.add(frame(ip.packet(protocol(), Arrays.copyOfRange(segment, offset, end))));
+            packets.add(ip.packet(protocol(), Arrays.copyOfRange(segment, offset, end)));
         }
         ip.fragmentPosition = IpHeader.WHOLE;
-        return frames;
+        return packets;
     }
 
     /** The IP packet without a link: for a tunnel to carry, or an ICMP error to quote. */
