@@ -40,13 +40,14 @@ public final class Extraction {
     private boolean isLimitedBroadcast;
     private boolean isUnusable;
     private boolean isReassembling;
+    private boolean isReassemblingCut;
     private int fragmentHeaderOffset = NO_OFFSET;
     private long fragmentScope;
 
     /** An extraction as {@link #reset} leaves it. */
     public Extraction() {}
 
-    /** Clears everything but the identity's words, which every extractor sets, and {@link #isReassembling}. */
+    /** Clears everything but the identity's words, which every extractor sets, and what is said of reassembling. */
     public void reset() {
         orientation = Orientation.FORWARD;
         transport = Transport.OTHER;
@@ -74,9 +75,13 @@ public final class Extraction {
         fragmentHeaderOffset = NO_OFFSET;
     }
 
-    /** Says whether the caller puts fragments together; a tracker does so as {@link TrackerConfig#reassembly} says. */
-    public Extraction reassembling(boolean isReassembling) {
+    /**
+     * Says whether the caller puts fragments together, and those that the capture cut as well. A tracker does so as {@link
+     * TrackerConfig#reassembly} says, and by {@link TrackingRules#ZEEK} leaves those that were cut.
+     */
+    public Extraction reassembling(boolean isReassembling, boolean isReassemblingCut) {
         this.isReassembling = isReassembling;
+        this.isReassemblingCut = isReassemblingCut;
         return this;
     }
 
@@ -87,6 +92,11 @@ public final class Extraction {
      */
     public boolean isReassembling() {
         return isReassembling;
+    }
+
+    /** Whether so are fragments that the capture cut; an extractor takes those that are not as if there were no reassembly. */
+    public boolean isReassemblingCut() {
+        return isReassemblingCut;
     }
 
     /** The words of the packet's flow, to be filled by the extractor. */

@@ -72,7 +72,8 @@ public interface FlowExtractor<K> {
      *
      * @param packet the same frame
      * @param into refilled by this call; the caller has {@linkplain Extraction#reset reset} it
-     * @return false if there is no such packet, or it belongs to no flow
+     * @return false if there is no such packet, or it belongs to no flow. It counts as passed over ({@link InnerStats}) if
+     *     the extraction says that it was {@linkplain TunnelFacts#carried carried}, and as a fragment if it says so
      */
     default boolean extractInner(PacketView packet, Extraction into) {
         return false;

@@ -20,7 +20,6 @@ final class Fragments {
     private final Extraction found;
     private final TrackerCounters counters;
     private final Reassembler reassembler;
-    private boolean isZeek;
 
     /** For packets that {@code extractor} has just put into {@code found}. */
     Fragments(FlowExtractor<?> extractor, Extraction found, TrackerCounters counters, TrackerConfig config) {
@@ -32,8 +31,8 @@ final class Fragments {
     }
 
     void reconfigure(TrackerConfig config) {
-        isZeek = config.rules() == TrackingRules.ZEEK;
-        found.reassembling(config.reassembly().isOn());
+        boolean isZeek = config.rules() == TrackingRules.ZEEK;
+        found.reassembling(config.reassembly().isOn(), !isZeek);
         reassembler.reconfigure(config.reassembly(), isZeek);
     }
 
@@ -44,41 +43,20 @@ final class Fragments {
     @Nullable Rebuilt take(PacketView packet, long nowNanos) {
         PacketView piece = packet;
         Rebuilt datagram = null;
-        int layer = 0;
-        while (found.isFragment() && layer < MAX_LAYERS) {
-            layer++;
-            boolean isUsable = !isZeek || isInHand(piece);
-            datagram = isUsable
-                    ? reassembler.take(piece, found, datagram, Math.max(nowNanos, packet.timestampNanos()))
-                    : asItIs(piece, datagram);
+        for (int layer = 0; found.isFragment() && layer < MAX_LAYERS; layer++) {
+            datagram = reassembler.take(piece, found, datagram, Math.max(nowNanos, packet.timestampNanos()));
             if (datagram == null) {
                 return null;
             }
             piece = datagram.packet();
-            if (extract(piece, isUsable)) {
+            found.reset();
+            if (extractor.extract(piece, found)) {
                 return datagram;
             }
         }
         PassReason reason = found.isFragment() ? PassReason.TOO_MANY_IP_EXTENSIONS : found.passReason();
         counters.packetsPassedOver(reason, datagram);
         return null;
-    }
-
-    private boolean isInHand(PacketView piece) {
-        return found.networkOffset() + found.ipLength() <= piece.capturedLength();
-    }
-
-    /** By Zeek's rules a fragment that the capture cut is taken as if there were no reassembly. */
-    private Rebuilt asItIs(PacketView piece, @Nullable Rebuilt datagram) {
-        return datagram == null ? new Rebuilt(piece, 1, found.ipLength()) : datagram;
-    }
-
-    private boolean extract(PacketView piece, boolean isReassembling) {
-        found.reset();
-        found.reassembling(isReassembling);
-        boolean isFound = extractor.extract(piece, found);
-        found.reassembling(true);
-        return isFound;
     }
 
     /** Gives up the datagrams that are out of time by then. */

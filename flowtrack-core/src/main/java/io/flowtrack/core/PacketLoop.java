@@ -1,5 +1,6 @@
 package io.flowtrack.core;
 
+import io.flowtrack.api.Decapsulation;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowExtractor;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class PacketLoop<K, S extends @Nullable Object> {
     private static final long NEVER = Long.MIN_VALUE;
 
-    /** How many datagrams that were put together may come out of one another's tunnels. */
-    private static final int MOST_LAYERS = 8;
+    /** How many datagrams that were put together may come out of one another's tunnels: as many as there may be tunnels. */
+    private static final int MOST_LAYERS = Decapsulation.MAX_DEPTH;
 
     private final FlowExtractor<K> extractor;
     private final Function<? super K, ? extends S> initialiser;
@@ -112,13 +113,22 @@ final class PacketLoop<K, S extends @Nullable Object> {
                 found.reset();
                 if (extractor.extractInner(packet, found)) {
                     place(packet, null, listener);
-                } else if (found.isFragment() && layer <= MOST_LAYERS) {
-                    placeRebuilt(innerFragments.take(packet, nowNanos), listener);
+                } else if (found.isFragment() || found.tunnels().depth() > 0) {
+                    takeInner(packet, listener);
                 }
             }
         } finally {
             layer--;
             counters.inner(layer > 0);
+        }
+    }
+
+    /** Holds a packet inside that the extractor did not find a flow of, or passes it over. */
+    private void takeInner(PacketView packet, FlowListener<K, S> listener) {
+        if (layer > MOST_LAYERS) {
+            counters.packetsPassedOver(PassReason.TOO_MANY_IP_EXTENSIONS, null);
+        } else {
+            placeRebuilt(innerFragments.take(packet, nowNanos), listener);
         }
     }
 

@@ -57,7 +57,8 @@ final class IpTunnels {
                 : mixed(source) + mixed(destination);
     }
 
-    private static long mixed(long bits) {
+    /** Another number for each number, with bits that look like chance. */
+    static long mixed(long bits) {
         long product = (bits + 1) * ODD;
         return product ^ product >>> HALF;
     }

@@ -39,10 +39,10 @@ final class LinkLayer {
         return number == ETHERNET ? EthernetHeader.dissect(packet, into) : other(number, packet, into);
     }
 
-    /** A packet put together from fragments has the VLAN tags of the one before, which completed it. */
+    /** A packet put together from fragments has the VLAN tags and tunnels of the one before, which completed it. */
     private static boolean rebuilt(int number, Dissection into) {
         into.macOffset = Extraction.NO_OFFSET;
-        into.tunnels.clear();
+        into.tunnels.beginRebuilt();
         return into.next(number == IPV4 ? EtherType.IPV4 : EtherType.IPV6, 0);
     }
 

@@ -131,7 +131,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (!Dissector.link(packet, found)) {
             return into.passOver(found.reason());
         }
-        if (!Dissector.network(packet, found) && !Innermost.isPiece(found, into)) {
+        if (!Dissector.network(packet, found) && !Innermost.isPiece(packet, found, into)) {
             return into.passOver(found.reason());
         }
         return transportOrPassOver(packet, into) && fillOrOpen(packet, into);
@@ -146,7 +146,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private boolean open(PacketView packet, Extraction into) {
         if (!isZeek && !options.decapsulation().hasOuterFlows()) {
             boolean isPacket = Innermost.enter(tunnels, checksums, packet, found, into);
-            if (Innermost.isPiece(found, into)) {
+            if (Innermost.isPiece(packet, found, into)) {
                 return fragment(packet, into);
             }
             return isPacket && fill(packet, into);
@@ -166,11 +166,12 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (!tunnels.enter(packet, found)) {
             return into.passOver(PassReason.NOT_WANTED);
         }
+        into.tunnels().carried(found.tunnels().count(), found.tunnels().hash()); // whatever becomes of it
         return transportOrPassOver(packet, into) && fillOrOpen(packet, into);
     }
 
     private boolean transportOrPassOver(PacketView packet, Extraction into) {
-        if (Innermost.isPiece(found, into)) {
+        if (Innermost.isPiece(packet, found, into)) {
             return fragment(packet, into);
         }
         if (isZeek && !ZeekPackets.isLengthRight(packet, found, checksums.areVerified())) {
@@ -222,8 +223,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (!checksums.network(packet, found)) {
             return into.passOver(found.reason());
         }
-        long scope = options.hasVlanIds() ? TupleWords.scope(found.outerVlanId(), found.innerVlanId()) : 0;
-        scope = found.tunnels().count() > 0 ? found.tunnels().hash() : scope;
+        long scope = FragmentScope.of(packet, found, options);
         return into.fragment(found.networkOffset(), found.fragmentHeaderOffset(), found.ipLength(), scope);
     }
 

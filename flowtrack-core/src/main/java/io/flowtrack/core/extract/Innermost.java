@@ -19,11 +19,12 @@ final class Innermost {
      */
     static boolean enter(
             Decapsulator tunnels, Checksums checksums, PacketView packet, Dissection found, Extraction into) {
-        while (!isPiece(found, into)
+        while (!isPiece(packet, found, into)
                 && tunnels.mayEnter(packet, found)
                 && !checksums.isTransportWrong(packet, found)
                 && tunnels.enter(packet, found)) {
-            if (!checksums.network(packet, found) || !(isPiece(found, into) || Dissector.transport(packet, found))) {
+            if (!checksums.network(packet, found)
+                    || !(isPiece(packet, found, into) || Dissector.transport(packet, found))) {
                 return into.passOver(found.reason());
             }
         }
@@ -31,7 +32,9 @@ final class Innermost {
     }
 
     /** Whether this is a fragment, to be put together with others before it is looked into. */
-    static boolean isPiece(Dissection found, Extraction into) {
-        return found.isFragment() && into.isReassembling();
+    static boolean isPiece(PacketView packet, Dissection found, Extraction into) {
+        return found.isFragment()
+                && into.isReassembling()
+                && (into.isReassemblingCut() || found.networkOffset() + found.ipLength() <= packet.capturedLength());
     }
 }

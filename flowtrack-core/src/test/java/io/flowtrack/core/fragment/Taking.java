@@ -19,7 +19,7 @@ final class Taking {
     final Reassembler reassembler;
     private final FiveTupleExtractor extractor =
             FiveTupleExtractor.bidirectional().withVlanIds();
-    private final Extraction found = new Extraction().reassembling(true);
+    private final Extraction found = new Extraction().reassembling(true, true);
 
     Taking(Reassembly settings) {
         reassembler = new Reassembler(settings, false);
