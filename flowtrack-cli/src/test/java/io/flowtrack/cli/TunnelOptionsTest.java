@@ -3,6 +3,7 @@ package io.flowtrack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.LinkType;
+import io.flowtrack.testdata.Carrier;
 import io.flowtrack.testdata.Endpoint;
 import io.flowtrack.testdata.Frame;
 import io.flowtrack.testdata.Frames;
@@ -82,6 +83,37 @@ class TunnelOptionsTest {
         assertThat(run.outLines().get(0)).contains("\"tunnel_type\":\"vxlan\",\"tunnel_id\":5");
         CommandRun records = CommandRun.of("flows", "--format=ndjson", "--key=five-tuple,tunnel", vxlan);
         assertThat(records.out()).contains("\"tunnels\":[{\"type\":\"vxlan\",\"source\":\"");
+    }
+
+    private String fragmentsInVxlan(int count) throws IOException {
+        List<Frame> frames = Carrier.vxlan(Endpoint.client(90), Endpoint.server(90, 0), 5)
+                .frames(Frames.udp(Samples.CLIENT, Samples.SERVER)
+                        .payload(3_000)
+                        .fragmentPackets(1_200));
+        return Samples.file(folder, "fragments" + count + ".pcap", frames.subList(0, count));
+    }
+
+    @Test
+    void aDatagramPutTogetherInATunnelSaysWhatCarriedIt() throws IOException {
+        CommandRun run = CommandRun.of("flows", "--format=ndjson", "--key=five-tuple,tunnel", fragmentsInVxlan(3));
+        assertThat(run.outLines()).hasSize(1);
+        assertThat(run.out())
+                .contains("\"tunnel_type\":\"vxlan\",\"tunnel_id\":5")
+                .contains("\"tunnels\":[{\"type\":\"vxlan\",\"source\":\""
+                        + Endpoint.client(90).address() + "\"");
+        assertThat(run.err())
+                .startsWith("3 packets: 3 in 1 flow (1 flushed), 0 passed over, 1 datagram rebuilt, 0 not");
+    }
+
+    @Test
+    void fragmentsInsideOfOuterFlowsAreCountedBesideByReason() throws IOException {
+        assertThat(flows("--outer-flows", fragmentsInVxlan(3)).err())
+                .startsWith("3 packets: 3 in 2 flows (2 flushed), 0 passed over;"
+                        + " inside of these 3 packets: 3 in flows, 0 passed over, 1 datagram rebuilt, 0 not");
+        assertThat(flows("--outer-flows", fragmentsInVxlan(2)).err())
+                .startsWith("2 packets: 2 in 1 flow (1 flushed), 0 passed over;"
+                        + " inside of these 2 packets: 0 in flows, 2 passed over (2 datagram_unfinished),"
+                        + " 0 datagrams rebuilt, 1 not (1 datagram_unfinished)");
     }
 
     @Test

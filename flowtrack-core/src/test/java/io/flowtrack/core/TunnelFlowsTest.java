@@ -228,6 +228,9 @@ class TunnelFlowsTest {
             assertThat(stats.packetsInFlows() + stats.passedOverTotal())
                     .as("seed %d", seed)
                     .isEqualTo(sent);
+            assertThat(stats.inner().fragments().fragmentsHeld())
+                    .as("seed %d", seed)
+                    .isZero();
             assertThat(stats.flowsStarted()).as("seed %d", seed).isEqualTo(stats.flowsEndedTotal());
         }
     }
@@ -247,6 +250,9 @@ class TunnelFlowsTest {
             frame = random.nextInt(4) == 0
                     ? Frames.ip(4, a, b).payload(frame.packet())
                     : Frames.udp(a, port).payload(payload);
+            if (random.nextInt(4) == 0) {
+                frame.identification(random.nextInt(2)).fragment(8 * random.nextInt(3), random.nextBoolean());
+            }
         }
         return frame.build().bytes();
     }
