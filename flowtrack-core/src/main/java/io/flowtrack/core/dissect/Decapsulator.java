@@ -49,7 +49,7 @@ public final class Decapsulator {
 
     /**
      * Steps into the packet that is inside, up to its network header; and, unless by Zeek's rules, its transport header,
-     * which a later fragment does not have.
+     * which a fragment need not have.
      *
      * @return whether {@code found} is now that of the inner packet
      */
@@ -106,7 +106,7 @@ public final class Decapsulator {
         return LinkHeaders.dissect(packet, inner)
                 && Dissector.network(packet, inner)
                 && inner.transportOffset <= outer.payloadEnd(packet)
-                && (isZeek || inner.isLaterFragment || Dissector.transport(packet, inner));
+                && (isZeek || inner.isFragment || Dissector.transport(packet, inner));
     }
 
     /**
