@@ -95,12 +95,16 @@ class TunnelOptionsTest {
 
     @Test
     void aDatagramPutTogetherInATunnelSaysWhatCarriedIt() throws IOException {
-        CommandRun run = CommandRun.of("flows", "--format=ndjson", "--key=five-tuple,tunnel", fragmentsInVxlan(3));
+        String capture = fragmentsInVxlan(3);
+        CommandRun run = CommandRun.of("flows", "--format=ndjson", "--key=five-tuple,tunnel", capture);
         assertThat(run.outLines()).hasSize(1);
         assertThat(run.out())
-                .contains("\"tunnel_type\":\"vxlan\",\"tunnel_id\":5")
                 .contains("\"tunnels\":[{\"type\":\"vxlan\",\"source\":\""
                         + Endpoint.client(90).address() + "\"");
+        assertThat(CommandRun.of("events", "--key=five-tuple,tunnel", capture)
+                        .outLines()
+                        .get(0))
+                .contains("\"tunnel_type\":\"vxlan\",\"tunnel_id\":5");
         assertThat(run.err())
                 .startsWith("3 packets: 3 in 1 flow (1 flushed), 0 passed over, 1 datagram rebuilt, 0 not");
     }
