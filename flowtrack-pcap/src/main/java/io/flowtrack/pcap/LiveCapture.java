@@ -117,11 +117,6 @@ public final class LiveCapture implements AutoCloseable {
         return linkType;
     }
 
-    /** Whether timestamps are exact to the nanosecond; else to the microsecond. */
-    public boolean isNanosecondExact() {
-        return nanosPerTick == 1;
-    }
-
     /** Packets delivered so far. */
     public long packetCount() {
         return packetCount;
