@@ -82,8 +82,8 @@ final class CompressedStream extends BulkStream {
     }
 
     /**
-     * The compressed bytes. It remembers whose an exception is; and it always says that there is more until it knows
-     * better, because the JDK's gzip asks so before it looks for another member, and a pipe says no.
+     * The compressed bytes. It remembers whose an exception is; and it never says that there is more, so that zstd gives out
+     * what it has before it asks for what may be cut.
      */
     private static final class Raw extends FilterInputStream {
         private boolean isAtEnd;
@@ -95,7 +95,7 @@ final class CompressedStream extends BulkStream {
 
         @Override
         public int available() {
-            return isAtEnd ? 0 : 1;
+            return 0;
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.flowtrack.pcap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The ways in which captures are compressed, told by their first four bytes. Decompression is streamed, and its memory is
@@ -13,8 +12,8 @@ enum Compression {
     /** RFC 1952, section 2.3.1: the magic number has two bytes. */
     GZIP(0x1F8B0000, 0xFFFF0000, "gzip") {
         @Override
-        InputStream decompressing(InputStream compressed) throws IOException {
-            return new GZIPInputStream(compressed, INPUT_LENGTH);
+        InputStream decompressing(InputStream compressed) {
+            return new GzipStream(compressed);
         }
     },
     /** RFC 8878, section 3.1.1. */
@@ -46,8 +45,6 @@ enum Compression {
     private static final int SKIPPABLE_MAGIC = 0x502A4D18;
 
     private static final int SKIPPABLE_MASK = 0xF0FFFFFF;
-
-    private static final int INPUT_LENGTH = 1 << 16;
 
     private final int magic;
     private final int mask;

@@ -33,7 +33,7 @@ final class Lz4FrameStream extends BulkStream {
     /** Flags, block size, size of all. */
     private static final int MAX_DESCRIPTOR_LENGTH = 10;
 
-    private final Input input;
+    private final CompressedInput input;
     private boolean isInFrame;
     private int flags;
     private int maxBlockLength;
@@ -48,7 +48,7 @@ final class Lz4FrameStream extends BulkStream {
     private int end = HISTORY_LENGTH;
 
     Lz4FrameStream(InputStream stream) {
-        this.input = new Input(stream);
+        this.input = new CompressedInput(stream, Compression.LZ4);
     }
 
     @Override
@@ -168,67 +168,6 @@ final class Lz4FrameStream extends BulkStream {
 
     @Override
     public void close() throws IOException {
-        input.stream.close();
-    }
-
-    /** The compressed bytes, through a buffer. */
-    private static final class Input {
-        private final InputStream stream;
-        private final byte[] buffer = new byte[1 << 16];
-        private int position;
-        private int end;
-
-        Input(InputStream stream) {
-            this.stream = stream;
-        }
-
-        boolean isAtEnd() throws IOException {
-            if (position == end) {
-                position = 0;
-                end = Math.max(0, stream.read(buffer, 0, buffer.length));
-            }
-            return position == end;
-        }
-
-        int u8() throws IOException {
-            if (isAtEnd()) {
-                throw BadCompressedDataException.cut("the lz4 data is cut", null);
-            }
-            return buffer[position++] & 0xFF;
-        }
-
-        /** Four bytes, the lowest first. */
-        int i32() throws IOException {
-            return u8() | (u8() << 8) | (u8() << 16) | (u8() << 24);
-        }
-
-        void fill(byte[] target, int offset, int length) throws IOException {
-            for (int i = 0; i < length; i++) {
-                target[offset + i] = (byte) u8();
-            }
-        }
-
-        /** As many bytes as there are, up to that length. */
-        int fillSome(byte[] target, int length) throws IOException {
-            int count = 0;
-            while (count < length && !isAtEnd()) {
-                int part = Math.min(length - count, end - position);
-                System.arraycopy(buffer, position, target, count, part);
-                position += part;
-                count += part;
-            }
-            return count;
-        }
-
-        void skip(long length) throws IOException {
-            for (long left = length; left > 0; ) {
-                if (isAtEnd()) {
-                    throw BadCompressedDataException.cut("the lz4 data is cut", null);
-                }
-                int part = (int) Math.min(left, end - position);
-                position += part;
-                left -= part;
-            }
-        }
+        input.close();
     }
 }
