@@ -10,6 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command above the commands: it has help and a version, and nothing to do itself. */
 @Command(
@@ -41,6 +43,7 @@ final class FlowtrackCommand {
                 .registerConverter(LinkType.class, LinkType::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF))
+                .setExecutionStrategy(FlowtrackCommand::execute)
                 .setParameterExceptionHandler(complaints)
                 .setExecutionExceptionHandler(complaints)
                 .setOut(utf8(surroundings.out()))
@@ -53,6 +56,17 @@ final class FlowtrackCommand {
             complaints.say("unexpected error: " + e);
         }
         return ExitStatus.UNEXPECTED;
+    }
+
+    private static int execute(ParseResult line) {
+        Integer helped = CommandLine.executeHelpRequest(line);
+        if (helped != null) {
+            return helped;
+        }
+        if (line.hasSubcommand()) {
+            PointlessOptions.refuse(line.subcommand());
+        }
+        return new RunLast().execute(line);
     }
 
     private static PrintWriter utf8(OutputStream stream) {

@@ -78,7 +78,9 @@ final class InputOptions {
             throw new BadUsage("standard input ('-') can be read only once");
         }
         if (merges && follows) {
-            throw new BadUsage("--merge cannot wait for the next packet of each capture: leave out --follow");
+            throw new BadUsage(
+                    "--merge and --follow exclude each other: to know the earliest packet, a merge would have to"
+                            + " wait for the slowest capture");
         }
         return captures;
     }

@@ -66,7 +66,9 @@ final class TrackerOptions {
     @Option(
             names = "--active-timeout",
             paramLabel = "DURATION",
-            description = "Report a flow that goes on each time it has lasted this long (default: never).")
+            description =
+                    "Report a flow that goes on each time it has lasted this long (default: never; not possible with"
+                            + " --format zeek).")
     private Optional<Duration> activeTimeout = Optional.empty();
 
     @Option(
@@ -115,7 +117,9 @@ final class TrackerOptions {
 
     @Option(
             names = "--report-gaps-for-partial",
-            description = "Count missed bytes also of TCP connections whose handshake was not seen.")
+            description =
+                    "Count missed bytes also of TCP connections whose handshake was not seen. The table does not show"
+                            + " them.")
     private boolean countsPartialGaps;
 
     @Option(

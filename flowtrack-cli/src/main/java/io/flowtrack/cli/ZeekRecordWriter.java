@@ -1,6 +1,5 @@
 package io.flowtrack.cli;
 
-import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowPacket;
@@ -60,9 +59,6 @@ final class ZeekRecordWriter implements RecordWriter {
 
     @Override
     public void write(long flowNumber, FlowRecord<?> flow) throws IOException {
-        if (flow.endReason() == EndReason.ACTIVE_TIMEOUT) {
-            return; // a connection has one row
-        }
         if (!(flow.key() instanceof FiveTuple tuple)) {
             throw new IllegalArgumentException("a conn.log of " + flow.key().getClass());
         }

@@ -101,7 +101,7 @@ class CaptureInputTest {
         assertThat(run.errLines())
                 .singleElement()
                 .asString()
-                .contains("--follow")
+                .startsWith("flowtrack: --merge and --follow exclude each other: ")
                 .contains("--help");
     }
 

@@ -153,16 +153,12 @@ class FlowsCommandTest {
     }
 
     @Test
-    void theActiveTimeoutReportsFlowsButNotToZeek() throws IOException {
+    void theActiveTimeoutReportsFlows() throws IOException {
         String file = Samples.file(folder, "echoes.pcap", Samples.echoes());
         String[] options = {"flows", "--active-timeout=2ms", "--format=ndjson", file};
         assertThat(CommandRun.of(options).outLines())
                 .extracting(line -> Json.object(line).get("end_reason"))
                 .containsExactly("active_timeout", "flushed");
-        options[2] = "--format=zeek";
-        assertThat(CommandRun.of(options).outLines())
-                .filteredOn(line -> !line.startsWith("#"))
-                .hasSize(1);
     }
 
     @Test

@@ -76,6 +76,34 @@ class FollowProcessTest {
     }
 
     @Test
+    void aQuietFileEndsNoFlowsBecauseItsClockIsThatOfThePackets() throws Exception {
+        byte[] whole = PcapFile.bytes(Samples.connection());
+        int half = whole.length / 2;
+        Path file = Files.write(folder.resolve("quiet.pcap"), Arrays.copyOf(whole, half));
+        // shorter than the pause below, and longer than the pauses between the packets
+        String timeout = "--idle-tcp=500ms";
+        Process process = start("events", "--follow", timeout, file.toString());
+        BufferedReader lines = output(process);
+        List<String> told = readUntil(lines, "\"established\"");
+        Thread.sleep(1_500);
+        Files.write(file, Arrays.copyOfRange(whole, half, whole.length), StandardOpenOption.APPEND);
+        while (told.stream().filter(line -> line.contains("\"packet\"")).count() < 9) {
+            told.addAll(readUntil(lines, "\"packet\""));
+        }
+        process.toHandle().destroy();
+        told.addAll(lines.lines().toList());
+
+        CommandRun atOnce = CommandRun.of("events", timeout, file.toString());
+        assertThat(told).containsExactlyElementsOf(all(atOnce));
+    }
+
+    private static List<String> all(CommandRun run) {
+        List<String> lines = new ArrayList<>(run.outLines());
+        lines.addAll(run.errLines());
+        return lines;
+    }
+
+    @Test
     void aPipeThatStaysOpenIsLeftAtASignal() throws Exception {
         Process process = start("events", "--follow", "-");
         BufferedReader lines = output(process);

@@ -61,6 +61,8 @@ class TrackerOptionsTest {
     @Test
     void reassemblyIsThatOfTheFormatUnlessItIsTurnedOff() {
         assertThat(options().config(Format.ZEEK).reassembly()).isEqualTo(Reassembly.ZEEK);
+        assertThat(options("--fragment-timeout=7s").config(Format.ZEEK).reassembly())
+                .isEqualTo(Reassembly.ZEEK.within(Duration.ofSeconds(7)));
         assertThat(options("--no-reassembly").config(Format.ZEEK).reassembly()).isEqualTo(Reassembly.NONE);
         assertThat(options("--no-reassembly").config().reassembly().isOn()).isFalse();
     }
