@@ -73,8 +73,13 @@ final class LiveLab {
 
     /** Sends a signal by its name, such as INT, and waits for the end; returns the exit status. */
     static int end(Process process, String signal) throws IOException, InterruptedException {
-        run("kill", "-" + signal, Long.toString(process.pid()));
+        signal(process, signal);
         return status(process);
+    }
+
+    /** Sends a signal by its name. */
+    static void signal(Process process, String signal) throws IOException, InterruptedException {
+        run("kill", "-" + signal, Long.toString(process.pid()));
     }
 
     /** Waits for the end; returns the exit status. */
