@@ -51,6 +51,11 @@ public final class TunnelFacts {
         return this;
     }
 
+    /** Whether anything was found of tunnels at all. */
+    public boolean areAny() {
+        return isSet;
+    }
+
     /** In how many things the packet was carried; 0 for a packet in no tunnel. */
     public int depth() {
         return depth;

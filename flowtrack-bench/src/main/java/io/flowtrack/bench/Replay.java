@@ -97,6 +97,11 @@ public class Replay {
 
     /** The next packet, in the one view that is pointed at packet after packet. */
     PacketView next() {
+        return next(view);
+    }
+
+    /** Points a view at the next packet. */
+    PacketView next(PacketView view) {
         int start = offset;
         int following = start + FRAME_LENGTH;
         offset = following == frames.capacity() ? 0 : following;

@@ -3,34 +3,23 @@ package io.flowtrack.core;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowListener;
-import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowState;
-import io.flowtrack.api.PacketView;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowTable;
 import io.flowtrack.core.tcp.TcpConnection;
-import io.flowtrack.core.tcp.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
 /** What a TCP packet does to its flow: it moves the connection, the flow's place among the waiting, and may close it. */
 final class ConnectionFollower<K, S extends @Nullable Object> {
     private final FlowTable<TrackedFlow<K, S>> table;
     private final Endings<K, S> endings;
-    private final Extraction found;
-    private final FlowPacket packetView;
-    private final TcpSegment segment;
     private FlowRules rules = FlowRules.of(TrackerConfig.defaults());
 
-    /** A follower of packets whose facts are in {@code found}, which the tracker refills. */
-    ConnectionFollower(
-            FlowTable<TrackedFlow<K, S>> table, Endings<K, S> endings, Extraction found, FlowPacket packetView) {
+    ConnectionFollower(FlowTable<TrackedFlow<K, S>> table, Endings<K, S> endings) {
         this.table = table;
         this.endings = endings;
-        this.found = found;
-        this.packetView = packetView;
-        this.segment = new TcpSegment(found);
     }
 
     void reconfigure(FlowRules newRules) {
@@ -41,21 +30,22 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
     void follow(
             TrackedFlow<K, S> flow,
             TcpConnection connection,
-            PacketView packet,
+            Arrival arrival,
             long nowNanos,
             FlowListener<K, S> listener) {
-        Side side = flow.side(found.orientation());
+        Side side = flow.side(arrival.facts().orientation());
         FlowState before = connection.state();
-        FlowState after = connection.follow(side, segment.at(packet.timestampNanos()));
+        FlowState after =
+                connection.follow(side, arrival.segment().at(arrival.packet().timestampNanos()));
         if (connection.news() != 0 || rules.hasTcpPhases()) {
-            heed(flow, connection.news());
+            heed(flow, connection.news(), arrival.facts());
             if (!before.isFinal()) {
                 place(flow, connection, nowNanos);
             }
         } else if (!before.isFinal()) {
             table.touch(flow, nowNanos);
         }
-        tell(flow, before, packet, listener);
+        tell(flow, before, arrival, listener);
         if (after.isFinal() && !before.isFinal()) {
             endings.close(flow, reason(after), nowNanos, listener);
         }
@@ -65,21 +55,22 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
     void followAsZeek(
             TrackedFlow<K, S> flow,
             TcpConnection connection,
-            PacketView packet,
+            Arrival arrival,
             long nowNanos,
             FlowListener<K, S> listener) {
         if (!connection.areBothDone()) {
-            flow.lastSeen(rules.time(packet.timestampNanos()));
+            flow.lastSeen(rules.time(arrival.packet().timestampNanos()));
         }
         FlowState before = connection.state();
-        Side side = flow.side(found.orientation());
-        FlowState after = connection.follow(side, segment.at(packet.timestampNanos()));
-        heed(flow, connection.news());
+        Side side = flow.side(arrival.facts().orientation());
+        FlowState after =
+                connection.follow(side, arrival.segment().at(arrival.packet().timestampNanos()));
+        heed(flow, connection.news(), arrival.facts());
         boolean isLingering = flow.closeReason() != null;
         if (!isLingering) {
             place(flow, connection, nowNanos);
         }
-        tell(flow, before, packet, listener);
+        tell(flow, before, arrival, listener);
         if ((connection.news() & TcpConnection.CLOSED) != 0) {
             if (isLingering) { // the other side closed, too: the linger begins anew
                 table.touch(flow, endings.start(flow, nowNanos));
@@ -107,22 +98,22 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         }
     }
 
-    private void heed(TrackedFlow<K, S> flow, int news) {
+    private void heed(TrackedFlow<K, S> flow, int news, Extraction found) {
         if ((news & TcpConnection.FLIPPED) != 0) {
             flow.flip();
         }
-        if ((news & TcpConnection.ANSWERED) != 0 && isToInteractivePort(flow)) {
+        if ((news & TcpConnection.ANSWERED) != 0 && isToInteractivePort(flow, found)) {
             flow.interactive();
         }
     }
 
-    private boolean isToInteractivePort(TrackedFlow<K, S> flow) {
+    private boolean isToInteractivePort(TrackedFlow<K, S> flow, Extraction found) {
         boolean isFromResponder = flow.side(found.orientation()) == Side.RESPONDER;
         int port = isFromResponder ? found.sourcePort() : found.destinationPort();
         return rules.interactivePorts().contains(Transport.TCP, port);
     }
 
-    private void tell(TrackedFlow<K, S> flow, FlowState before, PacketView packet, FlowListener<K, S> listener) {
+    private void tell(TrackedFlow<K, S> flow, FlowState before, Arrival arrival, FlowListener<K, S> listener) {
         FlowState after = flow.state();
         if (after != before) {
             if (after == FlowState.ESTABLISHED) {
@@ -131,7 +122,8 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
                 listener.onStateChange(flow, before, after);
             }
         }
-        listener.onPacket(flow, packetView.wrap(packet, found, flow.side(found.orientation())));
+        Side side = flow.side(arrival.facts().orientation());
+        listener.onPacket(flow, arrival.view().wrap(arrival.packet(), arrival.facts(), side));
     }
 
     private static EndReason reason(FlowState state) {

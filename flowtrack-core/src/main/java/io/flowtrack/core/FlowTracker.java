@@ -43,6 +43,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private final FlowExtractor<K> extractor;
     private final FlowTable<TrackedFlow<K, S>> table;
     private final PacketLoop<K, S> loop;
+    private final LookAhead<K, S> lookAhead;
     private final FlowIdentity wanted = new FlowIdentity();
     private TrackerConfig config;
 
@@ -53,6 +54,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
         int capacity = FlowMemory.capacity(config);
         this.table = new FlowTable<>(Timeouts.LIST_COUNT, capacity, keys(config.hashSeed()));
         this.loop = new PacketLoop<>(extractor, config, initialiser, table, new FlowMemory(capacity));
+        this.lookAhead = new LookAhead<>(extractor, table, loop, config);
     }
 
     private static RandomGenerator keys(OptionalLong seed) {
@@ -97,9 +99,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
      * events in the same order. If the listener throws, the packets behind the one it was told of are not tracked.
      */
     public void track(PacketBatch batch, FlowListener<K, S> listener) {
-        for (int i = 0; i < batch.size(); i++) {
-            loop.track(batch.get(i), listener);
-        }
+        lookAhead.track(batch, listener);
     }
 
     /**
@@ -145,6 +145,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     /** Changes limits and timeouts and tells the listener; see {@link #reconfigure(TrackerConfig)}. */
     public void reconfigure(TrackerConfig newConfig, FlowListener<K, S> listener) {
         config = newConfig;
+        lookAhead.reconfigure(newConfig);
         loop.reconfigure(newConfig, listener);
     }
 

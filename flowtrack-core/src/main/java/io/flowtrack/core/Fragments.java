@@ -32,8 +32,13 @@ final class Fragments {
 
     void reconfigure(TrackerConfig config) {
         boolean isZeek = config.rules() == TrackingRules.ZEEK;
-        found.reassembling(config.reassembly().isOn(), !isZeek);
+        announce(config, found);
         reassembler.reconfigure(config.reassembly(), isZeek);
+    }
+
+    /** Says in an extraction which fragments are put together. */
+    static void announce(TrackerConfig config, Extraction found) {
+        found.reassembling(config.reassembly().isOn(), config.rules() != TrackingRules.ZEEK);
     }
 
     /**

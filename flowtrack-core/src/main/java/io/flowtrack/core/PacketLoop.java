@@ -5,7 +5,6 @@ import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowListener;
-import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
@@ -31,8 +30,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private final FlowTable<TrackedFlow<K, S>> table;
     private final Endings<K, S> endings;
     private final TableLimits<K, S> limits;
-    private final Extraction found = new Extraction();
-    private final FlowPacket packetView = new FlowPacket();
+    private final Arrival own = new Arrival();
     private final ConnectionFollower<K, S> follower;
     private final ConnectionChecks<K, S> checks;
     private final IcmpErrors<K, S> icmpErrors;
@@ -59,11 +57,11 @@ final class PacketLoop<K, S extends @Nullable Object> {
         this.table = table;
         this.endings = new Endings<>(table, memory, counters, config);
         this.limits = new TableLimits<>(table, endings, counters, config);
-        this.follower = new ConnectionFollower<>(table, endings, found, packetView);
+        this.follower = new ConnectionFollower<>(table, endings);
         this.checks = new ConnectionChecks<>(endings);
         this.icmpErrors = new IcmpErrors<>(extractor, table, endings);
-        this.fragments = new Fragments(extractor, found, counters, config);
-        this.innerFragments = new Fragments(extractor, found, counters, config);
+        this.fragments = new Fragments(extractor, own.facts(), counters, config);
+        this.innerFragments = new Fragments(extractor, own.facts(), counters, config);
         this.rules = FlowRules.of(config);
         take(config);
     }
@@ -78,41 +76,52 @@ final class PacketLoop<K, S extends @Nullable Object> {
     }
 
     void track(PacketView packet, FlowListener<K, S> listener) {
-        found.reset();
-        if (rules.isZeek()) { // there every packet passes time
-            passTime(Math.max(nowNanos, rules.time(packet.timestampNanos())), listener);
-            checks.run(nowNanos, listener);
+        own.of(packet);
+        if (rules.isZeek()) {
+            passTimeAsZeek(packet, listener);
         }
-        if (extractor.extract(packet, found)) {
-            placeAll(packet, null, listener);
+        if (extractor.extract(packet, own.facts())) {
+            placeAll(listener);
         } else {
             placeRebuilt(fragments.take(packet, nowNanos), listener);
         }
     }
 
+    /** Tracks a packet that the extractor has found to be a plain one of a flow, as {@link #track} would. */
+    void trackPlain(Arrival arrival, FlowListener<K, S> listener) {
+        if (rules.isZeek()) {
+            passTimeAsZeek(arrival.packet(), listener);
+        }
+        place(arrival, listener);
+    }
+
     private void placeRebuilt(@Nullable Rebuilt datagram, FlowListener<K, S> listener) {
         if (datagram != null) {
-            placeAll(datagram.packet(), datagram, listener);
+            own.becomes(datagram);
+            placeAll(listener);
         }
     }
 
     /** Counts a packet, and those inside. */
-    private void placeAll(PacketView packet, @Nullable Rebuilt datagram, FlowListener<K, S> listener) {
-        place(packet, datagram, listener);
-        if (found.tunnels().hasInner()) {
-            trackInner(packet, listener);
+    private void placeAll(FlowListener<K, S> listener) {
+        own.hash(table.hash(own.facts().identity()));
+        place(own, listener);
+        if (own.facts().tunnels().hasInner()) {
+            trackInner(own.packet(), listener);
         }
     }
 
     /** Tracks the packets inside, from the outside inwards; there are no more than tunnels are looked into. */
     private void trackInner(PacketView packet, FlowListener<K, S> listener) {
+        Extraction found = own.facts();
         counters.inner(true);
         layer++;
         try {
             while (found.tunnels().hasInner()) {
-                found.reset();
+                own.of(packet);
                 if (extractor.extractInner(packet, found)) {
-                    place(packet, null, listener);
+                    own.hash(table.hash(found.identity()));
+                    place(own, listener);
                 } else if (found.isFragment() || found.tunnels().depth() > 0) {
                     takeInner(packet, listener);
                 }
@@ -132,39 +141,36 @@ final class PacketLoop<K, S extends @Nullable Object> {
         }
     }
 
-    /** Counts a packet in the flow that was found, or passes it over; it may be a datagram put together from fragments. */
-    private void place(PacketView packet, @Nullable Rebuilt datagram, FlowListener<K, S> listener) {
-        long timestamp = rules.time(packet.timestampNanos());
+    /** Counts a packet in the flow that was found, or passes it over. */
+    private void place(Arrival arrival, FlowListener<K, S> listener) {
+        long timestamp = rules.time(arrival.packet().timestampNanos());
         long now = Math.max(nowNanos, timestamp);
-        TrackedFlow<K, S> flow = table.find(found.identity());
-        if (found.isDefective()) {
-            passOver(flow, packet, datagram, listener);
+        TrackedFlow<K, S> flow = table.find(arrival.facts().identity(), arrival.hash());
+        if (arrival.facts().isDefective()) {
+            passOver(flow, arrival, listener);
             return;
         }
-        if (flow != null && isLate(flow, now)) {
-            counters.packetsPassedOver(PassReason.LATE, datagram);
+        if (flow != null && isLate(flow, arrival, now)) {
+            counters.packetsPassedOver(PassReason.LATE, arrival.datagram());
             return;
         }
-        counters.packetsInFlow(datagram);
+        counters.packetsInFlow(arrival.datagram());
         passTime(now, listener);
-        if (flow == null || !goesOn(flow, listener)) {
-            flow = begin(packet, timestamp, listener);
+        if (flow == null || !goesOn(flow, arrival, listener)) {
+            flow = begin(arrival, timestamp, listener);
         }
-        count(flow, packet, datagram, listener);
-        follow(flow, packet, timestamp, listener);
+        count(flow, arrival, listener);
+        follow(flow, arrival, timestamp, listener);
     }
 
     /** Passes over a packet that names its flow, but is not to be believed. By Zeek's rules it may begin or end one. */
-    private void passOver(
-            @Nullable TrackedFlow<K, S> flow,
-            PacketView packet,
-            @Nullable Rebuilt datagram,
-            FlowListener<K, S> listener) {
-        counters.packetsPassedOver(found.passReason(), datagram);
+    private void passOver(@Nullable TrackedFlow<K, S> flow, Arrival arrival, FlowListener<K, S> listener) {
+        Extraction found = arrival.facts();
+        counters.packetsPassedOver(found.passReason(), arrival.datagram());
         TrackedFlow<K, S> its = flow;
         if (rules.isZeek()) {
-            if (its == null || !goesOn(its, listener)) {
-                its = begin(packet, rules.time(packet.timestampNanos()), listener);
+            if (its == null || !goesOn(its, arrival, listener)) {
+                its = begin(arrival, rules.time(arrival.packet().timestampNanos()), listener);
                 follower.place(its, nowNanos);
             }
         }
@@ -174,11 +180,11 @@ final class PacketLoop<K, S extends @Nullable Object> {
     }
 
     /** Whether the packet comes behind the end of a connection that was told. */
-    private boolean isLate(TrackedFlow<K, S> flow, long now) {
-        return flow.isEndTold() && !endings.isOver(flow, now) && !isReplaced(flow);
+    private boolean isLate(TrackedFlow<K, S> flow, Arrival arrival, long now) {
+        return flow.isEndTold() && !endings.isOver(flow, now) && !isReplaced(flow, arrival.facts());
     }
 
-    private boolean isReplaced(TrackedFlow<K, S> flow) {
+    private boolean isReplaced(TrackedFlow<K, S> flow, Extraction found) {
         TcpConnection connection = flow.connection();
         return connection != null
                 && connection.isReplacedBy(flow.side(found.orientation()), found.tcpFlags(), found.sequenceNumber());
@@ -194,6 +200,12 @@ final class PacketLoop<K, S extends @Nullable Object> {
         }
     }
 
+    /** There every packet passes time, and before anything else. */
+    private void passTimeAsZeek(PacketView packet, FlowListener<K, S> listener) {
+        passTime(Math.max(nowNanos, rules.time(packet.timestampNanos())), listener);
+        checks.run(nowNanos, listener);
+    }
+
     private void sweep(FlowListener<K, S> listener) {
         sweptNanos = nowNanos;
         fragments.expire(nowNanos);
@@ -203,7 +215,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     }
 
     /** Whether a flow that was found still stands; if not, it has ended by this call or by the sweep before it. */
-    private boolean goesOn(TrackedFlow<K, S> flow, FlowListener<K, S> listener) {
+    private boolean goesOn(TrackedFlow<K, S> flow, Arrival arrival, FlowListener<K, S> listener) {
         if (!flow.isInTable()) {
             return false;
         }
@@ -215,7 +227,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
             flow.restart(endings.restart(flow, nowNanos));
         }
         TcpConnection connection = flow.connection();
-        if (connection == null || !isReplaced(flow)) {
+        if (connection == null || !isReplaced(flow, arrival.facts())) {
             return true;
         }
         FlowState before = connection.state();
@@ -227,12 +239,13 @@ final class PacketLoop<K, S extends @Nullable Object> {
         return false;
     }
 
-    private TrackedFlow<K, S> begin(PacketView packet, long timestamp, FlowListener<K, S> listener) {
+    private TrackedFlow<K, S> begin(Arrival arrival, long timestamp, FlowListener<K, S> listener) {
+        Extraction found = arrival.facts();
         limits.makeRoomFor(found.transport(), nowNanos, listener);
         K key = extractor.key(found.identity());
         TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, timestamp, rules);
         if (found.tunnels().depth() > 0) {
-            flow.carriedIn(extractor.tunnels(packet), found.tunnels().path());
+            flow.carriedIn(extractor.tunnels(arrival.packet()), found.tunnels().path());
         }
         endings.begin(flow, found.identity(), nowNanos);
         if (rules.isZeek()) {
@@ -242,40 +255,41 @@ final class PacketLoop<K, S extends @Nullable Object> {
         return flow;
     }
 
-    private void count(
-            TrackedFlow<K, S> flow, PacketView packet, @Nullable Rebuilt datagram, FlowListener<K, S> listener) {
+    private void count(TrackedFlow<K, S> flow, Arrival arrival, FlowListener<K, S> listener) {
+        Extraction found = arrival.facts();
         Side side = flow.side(found.orientation());
         if (nowNanos - flow.reportedNanos() >= activeTimeoutNanos) {
             flow.reported(nowNanos);
             listener.onInterim(flow);
         }
+        Rebuilt datagram = arrival.datagram();
         if (rules.isZeek()) {
-            flow.countAsZeek(side, packet, found);
+            flow.countAsZeek(side, arrival.packet(), found);
             flow.noteTunnels(found.tunnels());
         } else if (datagram == null) {
-            flow.count(side, packet, found);
+            flow.count(side, arrival.packet(), found);
         } else {
             flow.count(side, datagram, found);
         }
     }
 
-    private void follow(TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
+    private void follow(TrackedFlow<K, S> flow, Arrival arrival, long timestamp, FlowListener<K, S> listener) {
         if (!rules.isZeek()) {
             flow.seenUntil(timestamp);
         }
         TcpConnection connection = flow.connection();
         if (connection == null) {
-            followDatagram(flow, packet, timestamp, listener);
+            followDatagram(flow, arrival, timestamp, listener);
         } else if (rules.isZeek()) {
-            follower.followAsZeek(flow, connection, packet, nowNanos, listener);
+            follower.followAsZeek(flow, connection, arrival, nowNanos, listener);
             checks.heed(flow, connection);
         } else {
-            follower.follow(flow, connection, packet, nowNanos, listener);
+            follower.follow(flow, connection, arrival, nowNanos, listener);
         }
     }
 
-    private void followDatagram(
-            TrackedFlow<K, S> flow, PacketView packet, long timestamp, FlowListener<K, S> listener) {
+    private void followDatagram(TrackedFlow<K, S> flow, Arrival arrival, long timestamp, FlowListener<K, S> listener) {
+        Extraction found = arrival.facts();
         Side side = flow.side(found.orientation());
         long since = nowNanos;
         if (rules.isZeek()) {
@@ -288,9 +302,9 @@ final class PacketLoop<K, S extends @Nullable Object> {
         } else {
             table.touch(flow, since);
         }
-        listener.onPacket(flow, packetView.wrap(packet, found, side));
+        listener.onPacket(flow, arrival.view().wrap(arrival.packet(), found, side));
         if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
-            icmpErrors.tell(packet, found.transportOffset(), nowNanos, listener);
+            icmpErrors.tell(arrival.packet(), found.transportOffset(), nowNanos, listener);
         }
     }
 

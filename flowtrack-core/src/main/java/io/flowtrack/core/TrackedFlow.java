@@ -136,6 +136,21 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         }
     }
 
+    /** Reads what every packet of this flow reads first. */
+    int touch() {
+        return touchIdentity() + list() + (int) lastNanos + (tunnelTrail == null ? 0 : 1);
+    }
+
+    /** Reads what every packet reads of its connection. */
+    int touchConnection() {
+        return connection == null ? 0 : connection.touch();
+    }
+
+    /** Reads what every packet reads of both sides. */
+    int touchSides() {
+        return initiator.touch() + responder.touch();
+    }
+
     void noteBadChecksum(Side side) {
         if (history != null) {
             history.count(side, History.Mishap.CHECKSUM);

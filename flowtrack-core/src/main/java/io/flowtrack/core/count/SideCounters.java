@@ -23,6 +23,11 @@ public class SideCounters implements SideStats {
         payloadBytes += payloadLength;
     }
 
+    /** Reads what every packet of a flow reads of this side. */
+    public int touch() {
+        return (int) packets;
+    }
+
     /** Counts payload whose packet is not counted. */
     public final void countPayload(int payloadLength) {
         payloadBytes += payloadLength;

@@ -30,6 +30,16 @@ final class AgeLists {
         return oldest[list];
     }
 
+    /** The number before that one in its list, 0 if it is the oldest; of 0, anything. */
+    int older(int number) {
+        return links[2 * number];
+    }
+
+    /** The number behind that one in its list, 0 if it is the newest; of 0, anything. */
+    int newer(int number) {
+        return links[2 * number + 1];
+    }
+
     boolean isNewest(int list, int number) {
         return newest[list] == number;
     }

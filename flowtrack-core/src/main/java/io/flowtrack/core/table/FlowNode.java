@@ -49,6 +49,11 @@ public abstract class FlowNode {
         return number != 0;
     }
 
+    /** Reads a word of the identity. */
+    protected final int touchIdentity() {
+        return (int) first;
+    }
+
     final void identify(FlowIdentity identity) {
         first = identity.first();
         second = identity.second();

@@ -47,9 +47,51 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
         return index.size();
     }
 
+    /** The hash that an entry of that identity is found by. */
+    public int hash(FlowIdentity identity) {
+        return hash.hash(identity);
+    }
+
+    /** Reads the slot where the search for that hash begins. */
+    public int touchSlot(int wanted) {
+        return (int) index.at(index.home(wanted));
+    }
+
+    /** The number of the first entry with that hash, 0 if there is none. */
+    public int numberOf(int wanted) {
+        int slot = index.home(wanted);
+        long content = index.at(slot);
+        while (content != 0 && SlotIndex.hashOf(content) != wanted) {
+            slot = index.next(slot);
+            content = index.at(slot);
+        }
+        return SlotIndex.numberOf(content);
+    }
+
+    /** Reads where the entry of that number is, and where its neighbours in age are. */
+    public int touchPlace(int number) {
+        FlowNode node = nodes[number];
+        return lists.older(number) + (node == null ? 1 : 0);
+    }
+
+    /** Reads what is written to when the entry of that number becomes the newest. */
+    public int touchNeighbours(int number) {
+        return lists.newer(lists.older(number)) + lists.older(lists.newer(number));
+    }
+
+    /** The entry of that number, null if there is none. */
+    public @Nullable N peek(int number) {
+        FlowNode node = nodes[number];
+        return node == null ? null : cast(node);
+    }
+
     /** The entry of that identity, or null. */
     public @Nullable N find(FlowIdentity identity) {
-        int wanted = hash.hash(identity);
+        return find(identity, hash(identity));
+    }
+
+    /** The entry of an identity whose {@link #hash} is known, or null. */
+    public @Nullable N find(FlowIdentity identity, int wanted) {
         int slot = index.home(wanted);
         for (long content = index.at(slot); content != 0; content = index.at(slot)) {
             if (SlotIndex.hashOf(content) == wanted) {

@@ -247,6 +247,10 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
         return segment.sequence() + segment.payloadLength() + (segment.has(SYN | FIN) ? 1 : 0);
     }
 
+    final long touchSegments() {
+        return sentNanos;
+    }
+
     private Anomalies anomalies() {
         Anomalies known = anomalies;
         if (known == null) {

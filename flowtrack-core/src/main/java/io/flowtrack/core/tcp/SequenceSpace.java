@@ -39,6 +39,10 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
         end = start;
     }
 
+    int end32() {
+        return end;
+    }
+
     boolean startsAt(int sequence) {
         return start == sequence;
     }

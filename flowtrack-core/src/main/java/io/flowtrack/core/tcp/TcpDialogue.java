@@ -48,6 +48,11 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         return ConnStates.of(initiator(), responder(), history.toString());
     }
 
+    /** Reads what every segment of this connection reads. */
+    public int touch() {
+        return news;
+    }
+
     ConnectionRules rules() {
         return rules;
     }

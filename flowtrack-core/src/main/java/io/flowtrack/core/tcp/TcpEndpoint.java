@@ -69,6 +69,11 @@ public final class TcpEndpoint extends TcpStream {
         return gaveUpAttempt && !isNothingAcknowledged() ? 0 : payloadBytes(hasFin);
     }
 
+    @Override
+    public int touch() {
+        return super.touch() + (int) touchSegments() + end32() + (peer == null ? 0 : 1);
+    }
+
     /** Lets the numbers start with this segment, if it is the first of this side or a SYN that begins anew. */
     void start(TcpSegment segment) {
         if (state == EndpointState.INACTIVE) {
