@@ -55,10 +55,6 @@ final class NaiveTracker {
         }
     }
 
-    int flowCount() {
-        return flows.size();
-    }
-
     /** Counts a packet; returns its flow's packets and bytes added up, to be read by a benchmark; 0 if it has no flow. */
     long track(PacketView packet) {
         if (packet.u16(ETHER_TYPE_OFFSET) != IPV4) {

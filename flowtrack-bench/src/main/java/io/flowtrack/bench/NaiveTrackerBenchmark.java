@@ -23,14 +23,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class NaiveTrackerBenchmark {
-    private final NaiveTracker tracker = new NaiveTracker(KnownFlows.MAX_FLOWS);
+    private NaiveTracker tracker = new NaiveTracker(1);
 
-    /** Begins all flows, so that only packets of known flows are measured. */
+    /** Begins all flows, so that only packets of known flows are measured, or the turnover of a full window. */
     @Setup
     public void begin(Replay replay) {
-        while (tracker.flowCount() < replay.flows) {
-            tracker.track(replay.next());
-        }
+        tracker = new NaiveTracker(replay.maxFlows());
+        replay.open(tracker::track);
         Replay.settle();
     }
 

@@ -1,23 +1,18 @@
 package io.flowtrack.bench;
 
-import io.flowtrack.api.LinkType;
 import io.flowtrack.api.PacketView;
-import io.flowtrack.api.TcpFlags;
-import io.flowtrack.testdata.Endpoint;
-import io.flowtrack.testdata.Frames;
-import java.nio.ByteBuffer;
-import java.util.Random;
+import io.flowtrack.bench.traffic.PacketGenerator;
+import io.flowtrack.bench.traffic.Recording;
+import io.flowtrack.bench.traffic.Workload;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A capture in memory that never ends: 60-byte TCP acknowledgements, one after the other in one direct buffer in the order
- * of their arrival, as a mapped capture file holds them, and from the beginning again at its end.
- *
- * <p>In each round every flow sends one packet: the client in one round, the server in the next. The orders of several
- * rounds are drawn before anything is measured. There are so many rounds that the branch predictor cannot learn them.
+ * A capture in memory that never ends: the packets that {@code generate} writes to a file for the same workload, number of
+ * flows and seed. Those in which the flows begin are played before anything is measured.
  */
 @State(Scope.Thread)
 public class Replay {
@@ -28,63 +23,39 @@ public class Replay {
      */
     static final int BURST = 1_000;
 
-    static final int FRAME_LENGTH = 60;
-
-    private static final int LEAST_PACKETS = 200_000;
-    private static final int LEAST_ROUNDS = 4;
-    private static final int SERVER_PORT = 443;
-    private static final int CLIENT_NUMBER = 1_000;
-    private static final int SERVER_NUMBER = 2_000;
-    /** A million packets per second: the largest case comes round once a second, far within the timeouts. */
-    private static final long INTERVAL_NANOS = 1_000;
+    static final long SEED = 1;
+    private static final int MAX_FLOWS = 2_000_000;
 
     /** How many flows there are. */
     @Param({"100", "10000", "100000", "1000000"})
     public int flows;
 
-    /** The order of packets in a round. */
-    @Param
-    public PacketOrder order = PacketOrder.ROUND_ROBIN;
+    /** Which flows send when. */
+    @Param({"ROUND_ROBIN", "SHUFFLED", "SKEWED", "TURNOVER"})
+    public Workload workload = Workload.ROUND_ROBIN;
 
-    private final PacketView view = new PacketView();
-    private ByteBuffer frames = ByteBuffer.allocateDirect(0);
-    private int offset;
-    private long nowNanos = Frames.START_NANOS;
+    private Recording recording = Recording.of(Workload.GROWTH, 1, SEED);
 
-    /** Writes the packets of all rounds. */
+    /** Makes the packets that are measured. */
     @Setup
-    public void write() {
-        int rounds = Math.max(LEAST_ROUNDS, LEAST_PACKETS / flows);
-        Random random = new Random(1);
-        int[][] places = new int[rounds][];
-        for (int round = 0; round < rounds; round++) {
-            places[round] = order.places(flows, random);
-        }
-        frames = ByteBuffer.allocateDirect(rounds * flows * FRAME_LENGTH);
-        for (int flow = 0; flow < flows; flow++) {
-            Endpoint client = Endpoint.client(flow);
-            Endpoint server = Endpoint.server(flow, SERVER_PORT);
-            byte[] request = acknowledgement(client, server, CLIENT_NUMBER, SERVER_NUMBER);
-            byte[] answer = acknowledgement(server, client, SERVER_NUMBER, CLIENT_NUMBER);
-            for (int round = 0; round < rounds; round++) {
-                int place = round * flows + places[round][flow];
-                frames.put(place * FRAME_LENGTH, round % 2 == 0 ? request : answer);
-            }
+    public void record() {
+        recording = Recording.of(workload, flows, SEED);
+    }
+
+    /** Plays the packets in which the flows begin. */
+    void open(Consumer<PacketView> tracker) {
+        PacketGenerator opening = new PacketGenerator(workload, flows, SEED);
+        for (int i = 0; i < opening.openingLength(); i++) {
+            tracker.accept(opening.next());
         }
     }
 
-    private static byte[] acknowledgement(Endpoint from, Endpoint to, int sequence, int acknowledgement) {
-        byte[] frame = Frames.tcp(from, to)
-                .flags(TcpFlags.ACK)
-                .sequence(sequence)
-                .acknowledgement(acknowledgement)
-                .padded()
-                .build()
-                .bytes();
-        if (frame.length != FRAME_LENGTH) {
-            throw new IllegalStateException("a frame of " + frame.length + " bytes");
-        }
-        return frame;
+    /**
+     * The limit of flows for any tracker: nothing reaches it, but for turnover. There it is twice the live flows: a tracker
+     * that keeps those that are over is not to grow for ever.
+     */
+    int maxFlows() {
+        return workload == Workload.TURNOVER ? 2 * flows : MAX_FLOWS;
     }
 
     /**
@@ -97,15 +68,6 @@ public class Replay {
 
     /** The next packet, in the one view that is pointed at packet after packet. */
     PacketView next() {
-        return next(view);
-    }
-
-    /** Points a view at the next packet. */
-    PacketView next(PacketView view) {
-        int start = offset;
-        int following = start + FRAME_LENGTH;
-        offset = following == frames.capacity() ? 0 : following;
-        nowNanos += INTERVAL_NANOS;
-        return view.wrap(frames, start, FRAME_LENGTH, LinkType.ETHERNET, nowNanos);
+        return recording.next();
     }
 }

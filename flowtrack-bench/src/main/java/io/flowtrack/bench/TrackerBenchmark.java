@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Tracks packets of known flows one by one, with a listener: the path that allocates nothing. */
+/** Tracks packets one by one, with a listener: the path that allocates nothing. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,9 +28,9 @@ public class TrackerBenchmark {
     /** One packet. */
     @Benchmark
     @OperationsPerInvocation(Replay.BURST)
-    public long track(Replay replay, KnownFlows known) {
-        FlowTracker<FiveTuple, @Nullable Void> tracker = known.tracker();
-        KnownFlows.PacketCounter counter = known.counter();
+    public long track(Replay replay, WarmTracker warm) {
+        FlowTracker<FiveTuple, @Nullable Void> tracker = warm.tracker();
+        WarmTracker.PacketCounter counter = warm.counter();
         for (int i = 0; i < Replay.BURST; i++) {
             tracker.track(replay.next(), counter);
         }
