@@ -50,7 +50,8 @@ surroundings() {
     echo "Command: \`flowtrack-bench/run.sh${1:+ $1}\`"
 }
 
-mvn -q package -pl "$bench" -am -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip
+mvn -q package -pl "$bench" -am -Dmaven.test.skip -Dmaven.javadoc.skip -Dmaven.source.skip -Dcheckstyle.skip \
+    -Dspotless.check.skip -Djacoco.skip -Denforcer.skip
 
 mode=${1:-}
 if (($# > 0)) && [[ $mode != --quick ]]; then

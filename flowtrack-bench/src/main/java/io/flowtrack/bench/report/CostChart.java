@@ -1,5 +1,6 @@
 package io.flowtrack.bench.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.io.IOException;
@@ -36,6 +37,9 @@ final class CostChart {
                 .setYAxisMin(1.0)
                 .setXAxisLabelRotation(LABEL_ROTATION)
                 .setChartBackgroundColor(Color.WHITE)
+                .setPlotGridVerticalLinesVisible(false)
+                // Every dash of the usual one would be a shape of its own in the file.
+                .setPlotGridLinesStroke(new BasicStroke(0.5f))
                 .setLegendPosition(Styler.LegendPosition.OutsideE);
         List<String> labels = cases.stream().map(Case::toString).toList();
         for (Contender contender : Contender.present(run)) {
