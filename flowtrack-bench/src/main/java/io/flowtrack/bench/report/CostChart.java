@@ -37,10 +37,10 @@ final class CostChart {
                 .setYAxisMin(1.0)
                 .setXAxisLabelRotation(LABEL_ROTATION)
                 .setChartBackgroundColor(Color.WHITE)
-                .setPlotGridVerticalLinesVisible(false)
-                // Every dash of the usual one would be a shape of its own in the file.
-                .setPlotGridLinesStroke(new BasicStroke(0.5f))
                 .setLegendPosition(Styler.LegendPosition.OutsideE);
+        chart.getStyler().setPlotGridVerticalLinesVisible(false);
+        // Every dash of the usual stroke would be a shape of its own in the file.
+        chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
         List<String> labels = cases.stream().map(Case::toString).toList();
         for (Contender contender : Contender.present(run)) {
             // A bar of the axis's least value is none.
