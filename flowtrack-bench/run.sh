@@ -41,7 +41,7 @@ major() {
 # What the page says about where the figures come from.
 surroundings() {
     local changed=
-    [[ -z $(git status --porcelain 2>/dev/null) ]] || changed=' with changes'
+    [[ -z $(git status --porcelain -- . ":!$bench/RESULTS.md" ":!$bench/results.svg" 2>/dev/null) ]] || changed=' with changes'
     echo "Commit: $(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)$changed"
     echo "Date: $(date -u +%Y-%m-%d), load before: $(cut -d' ' -f1 /proc/loadavg)"
     echo "Processor: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores"
