@@ -11,7 +11,7 @@
 #   PEERS                 which to run, all if empty: PEERS='flowtrack softflowd'
 #   RUNS                  how many runs, 3 if empty
 #   LIMIT                 seconds after which a run is stopped, 300 if empty
-#   FLOWTRACK_JAVA_OPTS   Java's options for flowtrack
+#   FLOWTRACK_JAVA_OPTS   Java's options for flowtrack, -Xmx1g if not set
 
 set -uo pipefail
 
@@ -20,7 +20,7 @@ here=$(cd "$(dirname "$me")" && pwd)
 flowtrack=$here/../flowtrack
 runs=${RUNS:-3}
 limit=${LIMIT:-300}
-export FLOWTRACK_JAVA_OPTS=${FLOWTRACK_JAVA_OPTS--Xmx768m}
+export FLOWTRACK_JAVA_OPTS=${FLOWTRACK_JAVA_OPTS--Xmx1g}
 
 # Runs one program on a capture; what it writes goes into the folder.
 run_one() {
