@@ -70,4 +70,9 @@ public class Replay {
     PacketView next() {
         return recording.next();
     }
+
+    /** Points a view at the next packet. */
+    PacketView next(PacketView other) {
+        return recording.next(other);
+    }
 }

@@ -8,6 +8,7 @@ enum Contender {
     DISSECT("DissectBenchmark", "dissect only"),
     NAIVE("NaiveTrackerBenchmark", "naive"),
     TRACKER("TrackerBenchmark", "tracker"),
+    BATCH("BatchBenchmark", "tracker, batched"),
     LIST("ListTrackerBenchmark", "list of events");
 
     private final String benchmark;

@@ -78,6 +78,11 @@ public final class Recording {
 
     /** The next packet, in the one view that is pointed at packet after packet. */
     public PacketView next() {
+        return next(view);
+    }
+
+    /** Points a view at the next packet. */
+    public PacketView next(PacketView other) {
         int start = offset;
         int length = bytes.getInt(start);
         if (isRepeating) {
@@ -91,7 +96,7 @@ public final class Recording {
             offset = 0;
             isRepeating = true;
         }
-        return view.wrap(bytes, frame, length, LinkType.ETHERNET, timestampNanos);
+        return other.wrap(bytes, frame, length, LinkType.ETHERNET, timestampNanos);
     }
 
     /** Without that, all data would be old data when it comes again. Checksums are left as they are: nobody verifies them. */
