@@ -89,7 +89,10 @@ public interface FlowExtractor<K> {
         return List.of();
     }
 
-    /** Makes the key of a flow that begins. Called once per flow; the identity is borrowed for the call. */
+    /**
+     * Makes a key, from these words alone. Called at most once per flow: when somebody first asks for the flow's key, or when
+     * the flow begins, if there is user state to be made from it. The identity is borrowed for the call.
+     */
     K key(FlowIdentity identity);
 
     /**

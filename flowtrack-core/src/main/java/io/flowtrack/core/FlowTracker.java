@@ -48,7 +48,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private TrackerConfig config;
 
     private FlowTracker(
-            FlowExtractor<K> extractor, TrackerConfig config, Function<? super K, ? extends S> initialiser) {
+            FlowExtractor<K> extractor, TrackerConfig config, @Nullable Function<? super K, ? extends S> initialiser) {
         this.extractor = extractor;
         this.config = config;
         int capacity = FlowMemory.capacity(config);
@@ -63,7 +63,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /** A tracker of flows without user state. */
     public static <K> FlowTracker<K, @Nullable Void> of(FlowExtractor<K> extractor, TrackerConfig config) {
-        return new FlowTracker<>(extractor, config, key -> null);
+        return new FlowTracker<>(extractor, config, null);
     }
 
     /**

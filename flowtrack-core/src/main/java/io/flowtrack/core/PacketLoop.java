@@ -26,7 +26,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private static final int MOST_LAYERS = Decapsulation.MAX_DEPTH;
 
     private final FlowExtractor<K> extractor;
-    private final Function<? super K, ? extends S> initialiser;
+    private final FlowOrigin<K, S> origin;
     private final FlowTable<TrackedFlow<K, S>> table;
     private final Endings<K, S> endings;
     private final TableLimits<K, S> limits;
@@ -49,11 +49,11 @@ final class PacketLoop<K, S extends @Nullable Object> {
     PacketLoop(
             FlowExtractor<K> extractor,
             TrackerConfig config,
-            Function<? super K, ? extends S> initialiser,
+            @Nullable Function<? super K, ? extends S> initialiser,
             FlowTable<TrackedFlow<K, S>> table,
             FlowMemory memory) {
         this.extractor = extractor;
-        this.initialiser = initialiser;
+        this.origin = new FlowOrigin<>(extractor, initialiser);
         this.table = table;
         this.endings = new Endings<>(table, memory, counters, config);
         this.limits = new TableLimits<>(table, endings, counters, config);
@@ -242,8 +242,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private TrackedFlow<K, S> begin(Arrival arrival, long timestamp, FlowListener<K, S> listener) {
         Extraction found = arrival.facts();
         limits.makeRoomFor(found.transport(), nowNanos, listener);
-        K key = extractor.key(found.identity());
-        TrackedFlow<K, S> flow = new TrackedFlow<>(key, initialiser.apply(key), found, timestamp, rules);
+        TrackedFlow<K, S> flow = origin.begin(found, timestamp, rules);
         if (found.tunnels().depth() > 0) {
             flow.carriedIn(extractor.tunnels(arrival.packet()), found.tunnels().path());
         }

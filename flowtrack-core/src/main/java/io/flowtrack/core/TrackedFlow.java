@@ -24,31 +24,39 @@ import org.jspecify.annotations.Nullable;
 
 /** A flow in the table: what it has counted and where it stands. */
 final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implements Flow<K, S> {
-    private final K key;
+    private static final Transport[] TRANSPORTS = Transport.values();
+    private static final EndReason[] END_REASONS = EndReason.values();
+    private static final byte NOT_CLOSED = -1;
+
+    /** The key, or until somebody has asked for it the {@link FlowOrigin} that makes it. */
+    private Object keyOrOrigin;
+
     private final S userState;
-    private final Transport transport;
     private final @Nullable TcpConnection connection;
     private final @Nullable History history;
+    private @Nullable FlowExtras extras;
     private final long firstNanos;
-    private Orientation initiatorOrientation;
+    private long lastNanos;
     private SideCounters initiator;
     private SideCounters responder;
-    private long lastNanos;
-    private long reportedNanos;
-    private @Nullable EndReason closeReason;
+    /** Place among {@link #TRANSPORTS}. */
+    private final byte transport;
+    /** Place among {@link #END_REASONS}. */
+    private byte closeReason = NOT_CLOSED;
+
+    private boolean isInitiatorForward;
     private boolean isEndTold;
     private boolean isInteractive;
-    /** Null for a flow that was in no tunnel so far. */
-    private @Nullable TunnelTrail tunnelTrail;
 
     /** A flow that its first packet begins; the packet is not counted yet. */
-    TrackedFlow(K key, S userState, Extraction first, long firstNanos, FlowRules rules) {
-        this.key = key;
+    @SuppressWarnings("EnumOrdinal") // kept in a byte, which nobody else sees
+    TrackedFlow(Object keyOrOrigin, S userState, Extraction first, long firstNanos, FlowRules rules) {
+        this.keyOrOrigin = keyOrOrigin;
         this.userState = userState;
-        this.transport = first.transport();
         this.firstNanos = firstNanos;
         this.lastNanos = firstNanos;
-        this.reportedNanos = firstNanos;
+        Transport transport = first.transport();
+        this.transport = (byte) transport.ordinal();
         if (transport == Transport.TCP) {
             connection = new TcpConnection(rules.connections());
             history = connection.history();
@@ -61,14 +69,14 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
             responder = new SideCounters();
         }
         boolean isTurned = rules.direction().isFromResponder(first);
-        this.initiatorOrientation = isTurned ? first.orientation().opposite() : first.orientation();
+        isInitiatorForward = (first.orientation() == Orientation.FORWARD) != isTurned;
         if (isTurned && rules.direction().flipsRoles() && history != null) {
             history.flip();
         }
     }
 
     Side side(Orientation orientation) {
-        return orientation == initiatorOrientation ? Side.INITIATOR : Side.RESPONDER;
+        return (orientation == Orientation.FORWARD) == isInitiatorForward ? Side.INITIATOR : Side.RESPONDER;
     }
 
     @Nullable TcpConnection connection() {
@@ -80,7 +88,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         SideCounters wasInitiator = initiator;
         initiator = responder;
         responder = wasInitiator;
-        initiatorOrientation = initiatorOrientation.opposite();
+        isInitiatorForward = !isInitiatorForward;
     }
 
     private SideCounters counters(Side side) {
@@ -93,7 +101,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Counts as Zeek does: of an ICMP message that the capture cut, only the payload. */
     void countAsZeek(Side side, PacketView packet, Extraction found) {
-        boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
+        boolean isIcmp = transport() == Transport.ICMP || transport() == Transport.ICMPV6;
         if (isIcmp && found.payloadCapturedLength() < found.payloadLength()) {
             counters(side).countPayload(found.payloadLength());
         } else {
@@ -103,18 +111,31 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Says what the first packet was carried in. */
     void carriedIn(List<Tunnel> tunnels, long path) {
-        tunnelTrail = new TunnelTrail(tunnels, path);
+        extras().tunnelTrail = new TunnelTrail(tunnels, path);
+    }
+
+    private FlowExtras extras() {
+        if (extras == null) {
+            extras = new FlowExtras(firstNanos);
+        }
+        return extras;
+    }
+
+    private @Nullable TunnelTrail tunnelTrail() {
+        return extras == null ? null : extras.tunnelTrail;
     }
 
     /** Writes that a packet met a limit of tunnels, where such flows have a history. */
     void noteTunnels(TunnelFacts facts) {
-        if (tunnelTrail == null) {
+        TunnelTrail trail = tunnelTrail();
+        if (trail == null) {
             if (facts.path() == 0 && !facts.isLimitMet()) {
                 return;
             }
-            tunnelTrail = new TunnelTrail(List.of(), 0);
+            trail = new TunnelTrail(List.of(), 0);
+            extras().tunnelTrail = trail;
         }
-        if (tunnelTrail.meetsLimit(facts) && history != null) {
+        if (trail.meetsLimit(facts) && history != null) {
             history.limitMet();
         }
     }
@@ -187,11 +208,12 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Why the connection is over, while the flow lingers; null before. */
     @Nullable EndReason closeReason() {
-        return closeReason;
+        return closeReason == NOT_CLOSED ? null : END_REASONS[closeReason];
     }
 
+    @SuppressWarnings("EnumOrdinal") // as above
     void closed(EndReason reason) {
-        closeReason = reason;
+        closeReason = (byte) reason.ordinal();
     }
 
     /** Whether its end was told, so that it is only remembered. */
@@ -205,16 +227,20 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** When the flow was last reported on, or began. */
     long reportedNanos() {
-        return reportedNanos;
+        return extras == null ? firstNanos : extras.reportedNanos;
     }
 
     void reported(long nowNanos) {
-        reportedNanos = nowNanos;
+        extras().reportedNanos = nowNanos;
     }
 
     @Override
+    @SuppressWarnings("unchecked") // what is no origin is a key, and the origin is that of this flow's tracker
     public K key() {
-        return key;
+        if (keyOrOrigin instanceof FlowOrigin<?, ?> origin) {
+            keyOrOrigin = ((FlowOrigin<K, S>) origin).keyOf(this);
+        }
+        return (K) keyOrOrigin;
     }
 
     @Override
@@ -224,7 +250,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public Transport transport() {
-        return transport;
+        return TRANSPORTS[transport];
     }
 
     @Override
@@ -234,7 +260,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public Orientation initiatorOrientation() {
-        return initiatorOrientation;
+        return isInitiatorForward ? Orientation.FORWARD : Orientation.REVERSE;
     }
 
     @Override
@@ -252,7 +278,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         if (connection != null) {
             return connection.connState();
         }
-        if (transport != Transport.UDP) {
+        if (transport() != Transport.UDP) {
             return ConnState.OTH;
         }
         if (initiator.packets() == 0) {
@@ -273,7 +299,8 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public List<Tunnel> tunnels() {
-        return tunnelTrail == null ? List.of() : tunnelTrail.first();
+        TunnelTrail trail = tunnelTrail();
+        return trail == null ? List.of() : trail.first();
     }
 
     @Override

@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.Flow;
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.IpAddress;
+import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
+import io.flowtrack.api.Transport;
 import io.flowtrack.core.extract.FiveTupleExtractor;
 import io.flowtrack.testdata.Endpoint;
 import io.flowtrack.testdata.Frame;
 import io.flowtrack.testdata.Frames;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +67,25 @@ class FlowTrackerTest {
         assertThat(stats.passedOver())
                 .containsOnly(
                         Map.entry(PassReason.BAD_IP_CHECKSUM, 1L), Map.entry(PassReason.BAD_TRANSPORT_CHECKSUM, 2L));
+    }
+
+    @Test
+    void theKeyIsMadeOnceAndOnlyIfSomebodyAsks() {
+        int[] made = new int[1];
+        FlowExtractor<Integer> counting = new SyntheticPacket.Extractor() {
+            @Override
+            public Integer key(FlowIdentity identity) {
+                made[0]++;
+                return super.key(identity);
+            }
+        };
+        FlowTracker<Integer, @Nullable Void> tracker = FlowTracker.of(counting, TrackerConfig.defaults());
+        SyntheticPacket packet = new SyntheticPacket(300, true, Transport.TCP, 0, 0, 0, 0, 0);
+        tracker.track(packet.wrapInto(new PacketView(), ByteBuffer.allocate(16)), new FlowListener<>() {});
+        assertThat(made[0]).isZero();
+        Flow<Integer, @Nullable Void> flow = tracker.flows().findFirst().orElseThrow();
+        assertThat(flow.key()).isEqualTo(300).isSameAs(flow.key());
+        assertThat(made[0]).isEqualTo(1);
     }
 
     @Test

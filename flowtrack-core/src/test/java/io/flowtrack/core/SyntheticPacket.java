@@ -54,7 +54,7 @@ record SyntheticPacket(
     }
 
     /** Reads such packets; a flow's number is its key. */
-    static final class Extractor implements FlowExtractor<Integer> {
+    static class Extractor implements FlowExtractor<Integer> {
         @Override
         public boolean extract(PacketView packet, Extraction into) {
             identify(packet.u16(0), into.identity());

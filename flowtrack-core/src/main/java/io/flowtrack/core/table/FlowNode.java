@@ -11,12 +11,10 @@ public abstract class FlowNode {
     private long second;
     private long @Nullable [] tail;
 
-    /** Hash of the identity, kept so that removing needs no hashing. */
-    int hash;
     /** Place in the table's arrays, from 1; 0 while in no table. */
     int number;
     /** The list this entry is in. */
-    int list;
+    byte list;
 
     long touchedNanos;
     long turn;
@@ -64,6 +62,16 @@ public abstract class FlowNode {
                 rest[i] = identity.word(i + HEAD_WORDS);
             }
             tail = rest;
+        }
+    }
+
+    /** Fills in the words of this entry, which is or was in a table. */
+    public final void copyIdentity(FlowIdentity into) {
+        into.set(first, second);
+        if (tail != null) {
+            for (long word : tail) {
+                into.append(word);
+            }
         }
     }
 

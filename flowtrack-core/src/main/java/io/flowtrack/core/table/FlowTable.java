@@ -26,12 +26,13 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
     private final AgeLists lists;
     private final FreeNumbers numbers = new FreeNumbers();
     private @Nullable FlowNode[] nodes;
+    private final FlowIdentity removed = new FlowIdentity();
     private long turn;
 
     /**
      * An empty table.
      *
-     * @param listCount how many lists there are
+     * @param listCount how many lists there are, at most 127
      * @param initialCapacity entries there is room for before anything grows, from 1
      * @param keys where the hash takes its keys from
      */
@@ -108,13 +109,12 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
     /** Puts in an entry whose identity is not there yet, as the newest of a list. */
     public void insert(N node, FlowIdentity identity, int list, long nowNanos) {
         node.identify(identity);
-        node.hash = hash.hash(identity);
         node.number = numbers.take();
         if (node.number >= nodes.length) {
             grow();
         }
         nodes[node.number] = node;
-        index.insert(node.hash, node.number);
+        index.insert(hash.hash(identity), node.number);
         append(node, list, nowNanos);
     }
 
@@ -142,14 +142,15 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
 
     private void append(N node, int list, long nowNanos) {
         lists.append(list, node.number);
-        node.list = list;
+        node.list = (byte) list;
         node.touchedNanos = nowNanos;
         node.turn = turn++;
     }
 
     /** Takes an entry out. */
     public void remove(N node) {
-        index.remove(node.hash, node.number);
+        node.copyIdentity(removed);
+        index.remove(hash.hash(removed), node.number);
         lists.remove(node.list, node.number);
         nodes[node.number] = null;
         numbers.giveBack(node.number);

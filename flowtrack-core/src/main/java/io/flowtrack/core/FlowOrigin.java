@@ -1,0 +1,44 @@
+package io.flowtrack.core;
+
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.FlowIdentity;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the flows of a tracker have from outside: a key, made when it is first asked for, and the user's own state. One for
+ * all of them; a flow refers to it until it has a key.
+ */
+final class FlowOrigin<K, S extends @Nullable Object> {
+    private final FlowExtractor<K> extractor;
+    private final @Nullable Function<? super K, ? extends S> initialiser;
+    private final FlowIdentity identity = new FlowIdentity();
+
+    /** Keys are the extractor's; without an initialiser there is no user state, and no key is made for it. */
+    FlowOrigin(FlowExtractor<K> extractor, @Nullable Function<? super K, ? extends S> initialiser) {
+        this.extractor = extractor;
+        this.initialiser = initialiser;
+    }
+
+    /** Makes the key of a flow in the table. */
+    K keyOf(TrackedFlow<K, S> flow) {
+        flow.copyIdentity(identity);
+        return extractor.key(identity);
+    }
+
+    /** Begins a flow, whose packet is not counted yet. */
+    TrackedFlow<K, S> begin(Extraction first, long firstNanos, FlowRules rules) {
+        if (initialiser == null) {
+            return new TrackedFlow<>(this, noState(), first, firstNanos, rules);
+        }
+        K key = extractor.key(first.identity());
+        return new TrackedFlow<>(key, initialiser.apply(key), first, firstNanos, rules);
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"
+    }) // a tracker without state has a nullable type of it
+    private S noState() {
+        return (S) null;
+    }
+}
