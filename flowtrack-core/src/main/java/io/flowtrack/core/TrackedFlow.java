@@ -14,6 +14,7 @@ import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Transport;
 import io.flowtrack.api.Tunnel;
 import io.flowtrack.api.TunnelFacts;
+import io.flowtrack.core.count.Conversation;
 import io.flowtrack.core.count.SideCounters;
 import io.flowtrack.core.fragment.Rebuilt;
 import io.flowtrack.core.table.FlowNode;
@@ -32,13 +33,12 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     private Object keyOrOrigin;
 
     private final S userState;
-    private final @Nullable TcpConnection connection;
-    private final @Nullable History history;
+    /** Both sides: of TCP a {@link TcpConnection}, of others that have a history that, else counters only. */
+    private final Conversation conversation;
+
     private @Nullable FlowExtras extras;
     private final long firstNanos;
     private long lastNanos;
-    private SideCounters initiator;
-    private SideCounters responder;
     /** Place among {@link #TRANSPORTS}. */
     private final byte transport;
     /** Place among {@link #END_REASONS}. */
@@ -57,22 +57,22 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         this.lastNanos = firstNanos;
         Transport transport = first.transport();
         this.transport = (byte) transport.ordinal();
-        if (transport == Transport.TCP) {
-            connection = new TcpConnection(rules.connections());
-            history = connection.history();
-            initiator = connection.endpoint(Side.INITIATOR);
-            responder = connection.endpoint(Side.RESPONDER);
-        } else {
-            connection = null;
-            history = rules.isZeek() && transport == Transport.UDP ? new History() : null;
-            initiator = new SideCounters();
-            responder = new SideCounters();
-        }
+        conversation = conversation(transport, rules);
         boolean isTurned = rules.direction().isFromResponder(first);
         isInitiatorForward = (first.orientation() == Orientation.FORWARD) != isTurned;
-        if (isTurned && rules.direction().flipsRoles() && history != null) {
-            history.flip();
+        if (isTurned && rules.direction().flipsRoles() && conversation instanceof History history) {
+            history.noteFlip();
         }
+    }
+
+    private static Conversation conversation(Transport transport, FlowRules rules) {
+        if (transport == Transport.TCP) {
+            return new TcpConnection(rules.connections());
+        }
+        boolean hasHistory = rules.isZeek() && transport == Transport.UDP;
+        return hasHistory
+                ? new History(new SideCounters(), new SideCounters())
+                : new Conversation(new SideCounters(), new SideCounters());
     }
 
     Side side(Orientation orientation) {
@@ -80,19 +80,16 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     }
 
     @Nullable TcpConnection connection() {
-        return connection;
+        return conversation instanceof TcpConnection tcp ? tcp : null;
     }
 
     /** Swaps the roles; the connection has done so already. */
     void flip() {
-        SideCounters wasInitiator = initiator;
-        initiator = responder;
-        responder = wasInitiator;
         isInitiatorForward = !isInitiatorForward;
     }
 
     private SideCounters counters(Side side) {
-        return side == Side.INITIATOR ? initiator : responder;
+        return conversation.counters(side);
     }
 
     void count(Side side, PacketView packet, Extraction found) {
@@ -135,7 +132,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
             trail = new TunnelTrail(List.of(), 0);
             extras().tunnelTrail = trail;
         }
-        if (trail.meetsLimit(facts) && history != null) {
+        if (trail.meetsLimit(facts) && conversation instanceof History history) {
             history.limitMet();
         }
     }
@@ -152,7 +149,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Writes that a datagram came, where such flows have a history. */
     void noteDatagram(Side side) {
-        if (history != null) {
+        if (conversation instanceof History history) {
             history.datagram(side);
         }
     }
@@ -173,7 +170,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     }
 
     void noteBadChecksum(Side side) {
-        if (history != null) {
+        if (conversation instanceof History history) {
             history.count(side, History.Mishap.CHECKSUM);
         }
     }
@@ -190,11 +187,15 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Whether one side only was heard, or the handshake is not complete: nothing shows that both sides want this flow. */
     boolean isHalfOpen() {
-        if (initiator.packets() == 0 || responder.packets() == 0) {
+        if (!isHeard(Side.INITIATOR) || !isHeard(Side.RESPONDER)) {
             return true;
         }
         FlowState state = state();
         return state == FlowState.SYN_SENT || state == FlowState.SYN_RECEIVED;
+    }
+
+    private boolean isHeard(Side side) {
+        return counters(side).packets() != 0;
     }
 
     /** Whether this flow may be silent for longer than others. */
@@ -255,7 +256,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public FlowState state() {
-        return connection == null ? FlowState.ACTIVE : connection.state();
+        return conversation instanceof TcpConnection connection ? connection.state() : FlowState.ACTIVE;
     }
 
     @Override
@@ -270,31 +271,31 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public String history() {
-        return history == null ? "" : history.toString();
+        return conversation instanceof History history ? history.history() : "";
     }
 
     @Override
     public ConnState connState() {
-        if (connection != null) {
+        if (conversation instanceof TcpConnection connection) {
             return connection.connState();
         }
         if (transport() != Transport.UDP) {
             return ConnState.OTH;
         }
-        if (initiator.packets() == 0) {
-            return responder.packets() == 0 ? ConnState.OTH : ConnState.SHR;
+        if (!isHeard(Side.INITIATOR)) {
+            return isHeard(Side.RESPONDER) ? ConnState.SHR : ConnState.OTH;
         }
-        return responder.packets() == 0 ? ConnState.S0 : ConnState.SF;
+        return isHeard(Side.RESPONDER) ? ConnState.SF : ConnState.S0;
     }
 
     @Override
     public long missedBytes() {
-        return connection == null ? 0 : connection.missedBytes();
+        return conversation instanceof TcpConnection connection ? connection.missedBytes() : 0;
     }
 
     @Override
     public @Nullable TcpAnalysis tcpAnalysis() {
-        return connection;
+        return connection();
     }
 
     @Override

@@ -8,29 +8,33 @@ import io.flowtrack.api.TcpSideAnalysis;
 import org.jspecify.annotations.Nullable;
 
 /** Both ends of a connection, and what numbers, windows and times of their segments show. */
-abstract sealed class ConnectionAnalysis implements TcpAnalysis permits TcpDialogue {
-    private static final Handshake MISSED = new Handshake();
-
-    private TcpEndpoint initiator = new TcpEndpoint();
-    private TcpEndpoint responder = new TcpEndpoint();
+abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis permits TcpDialogue {
+    /** How the connection began; null if nothing of that was seen, or all of it is in the two legs. */
     private @Nullable Handshake handshake;
+
+    /** Of a plain handshake that is over; else it is asked. */
+    private int serverLegNanos = NOT_SEEN;
+
+    private int clientLegNanos = NOT_SEEN;
     private boolean isShaking;
+    private boolean isEcnNegotiated;
 
     ConnectionAnalysis() {
-        TcpEndpoint.connect(initiator, responder);
+        super(new TcpEndpoint(), new TcpEndpoint());
+        TcpEndpoint.connect(initiator(), responder());
     }
 
     final TcpEndpoint initiator() {
-        return initiator;
+        return endpoint(Side.INITIATOR);
     }
 
     final TcpEndpoint responder() {
-        return responder;
+        return endpoint(Side.RESPONDER);
     }
 
     /** One end of the connection. */
     public final TcpEndpoint endpoint(Side side) {
-        return side == Side.INITIATOR ? initiator : responder;
+        return (TcpEndpoint) counters(side);
     }
 
     /** Looks at a segment, before anything else does. */
@@ -38,33 +42,51 @@ abstract sealed class ConnectionAnalysis implements TcpAnalysis permits TcpDialo
         if (isShaking || segment.has(SYN)) {
             shake(side, sender, segment);
         }
-        sender.send(segment, sender.peer(), handshake);
+        sender.send(segment, sender.peer(), this);
     }
 
     private void shake(Side side, TcpEndpoint sender, TcpSegment segment) {
+        if (segment.has(SYN)) {
+            sender.learn(segment);
+        }
+        if (isPlain()) {
+            return;
+        }
         Handshake known = handshake;
         if (known == null) {
             known = new Handshake();
             handshake = known;
         }
-        if (segment.has(SYN)) {
-            sender.learn(segment);
-        }
         isShaking = known.follow(side, segment);
+        if (!isShaking && known.isPlain()) {
+            serverLegNanos = (int) known.serverLegNanos();
+            clientLegNanos = (int) known.clientLegNanos();
+            isEcnNegotiated = known.isEcnNegotiated();
+            handshake = null;
+        }
+    }
+
+    /** Whether the two legs are all that is to be known of the handshake. */
+    private boolean isPlain() {
+        return serverLegNanos != NOT_SEEN;
+    }
+
+    private long plainNanos() {
+        return (long) serverLegNanos + clientLegNanos;
     }
 
     /** Swaps the roles. */
-    void flip() {
-        TcpEndpoint wasInitiator = initiator;
-        initiator = responder;
-        responder = wasInitiator;
+    @Override
+    protected void flip() {
+        super.flip();
         if (handshake != null) {
             handshake.flip();
         }
     }
 
-    private Handshake handshake() {
-        return handshake == null ? MISSED : handshake;
+    /** Segments that are late by less than this were overtaken, others were sent again. */
+    final long reorderingNanos() {
+        return isPlain() ? plainNanos() : Handshake.reorderingNanos(handshake);
     }
 
     @Override
@@ -74,21 +96,24 @@ abstract sealed class ConnectionAnalysis implements TcpAnalysis permits TcpDialo
 
     @Override
     public final long serverLegNanos() {
-        return handshake().serverLegNanos();
+        return handshake == null ? serverLegNanos : handshake.serverLegNanos();
     }
 
     @Override
     public final long clientLegNanos() {
-        return handshake().clientLegNanos();
+        return handshake == null ? clientLegNanos : handshake.clientLegNanos();
     }
 
     @Override
     public final long handshakeNanos() {
-        return handshake().handshakeNanos();
+        if (handshake != null) {
+            return handshake.handshakeNanos();
+        }
+        return isPlain() ? plainNanos() : NOT_SEEN;
     }
 
     @Override
     public final boolean isEcnNegotiated() {
-        return handshake().isEcnNegotiated();
+        return handshake == null ? isEcnNegotiated : handshake.isEcnNegotiated();
     }
 }

@@ -52,6 +52,19 @@ final class Handshake {
         return !isComplete || !isAcknowledged;
     }
 
+    /**
+     * Whether nothing was repeated: then the whole time is that of the legs, so is the time to the first acknowledgement, and
+     * no segment can tell anything more.
+     */
+    boolean isPlain() {
+        return serverLegNanos >= 0
+                && clientLegNanos >= 0
+                && serverLegNanos <= Integer.MAX_VALUE
+                && clientLegNanos <= Integer.MAX_VALUE
+                && handshakeNanos == serverLegNanos + clientLegNanos
+                && reorderingNanos == handshakeNanos;
+    }
+
     /** Swaps the roles. */
     void flip() {
         client = client == null ? null : client.opposite();

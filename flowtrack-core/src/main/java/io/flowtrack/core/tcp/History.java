@@ -1,26 +1,35 @@
 package io.flowtrack.core.tcp;
 
 import io.flowtrack.api.Side;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.flowtrack.core.count.Conversation;
+import io.flowtrack.core.count.SideCounters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each side of a flow has done, one letter after another: upper case for the initiator, lower case for the responder,
+ * A conversation, and what each side of it has done, one letter after another: upper case for the initiator, lower case for the responder,
  * as the roles are when the letter is written. The letters are those of Zeek's conn.log.
  *
  * <p>Letters of packets are written once for each side. Letters of mishaps are counted for each side and written at the
  * first, tenth, hundredth and so on. Only swaps of the roles and SYN, FIN or RST sent anew elsewhere are written every
  * time, so the text ends at {@value #MOST_LETTERS} letters, more than all others together can fill.
+ *
+ * <p>The first dozen letters are packed into one word, which is enough for most flows: the latest one lowest, each as one more
+ * than its place in {@link #LETTERS}, and a bit for lower case. What does not fit is in a {@link HistoryTail}.
  */
-public final class History {
+public sealed class History extends Conversation permits ConnectionAnalysis {
     /** The most letters kept; what comes behind is not written. */
     static final int MOST_LETTERS = 128;
 
-    private static final int FEW_LETTERS = 16;
+    private static final String LETTERS = "SHADFRIQTWGCX^";
+    private static final int LETTER_BITS = 5;
+    private static final int LOWER_CASE = 1 << (LETTER_BITS - 1);
+    private static final int LETTER_MASK = (1 << LETTER_BITS) - 1;
+    private static final int PACKED_LETTERS = Long.SIZE / LETTER_BITS;
+    private static final int LIMIT_MET = 1 << (Character.SIZE - 1);
     private static final int TO_LOWER_CASE = 'a' - 'A';
     private static final int SIDES = 2;
     private static final int LARGEST_STEP = 1_000_000_000;
+    private static final int MISHAP_COUNT = Mishap.values().length;
 
     /** What a packet is, each with a mark of its own for each side. */
     enum Kind {
@@ -51,44 +60,42 @@ public final class History {
         }
     }
 
-    private byte[] letters = new byte[FEW_LETTERS];
-    private int length;
-    private boolean isLimitMet;
-    private int marks;
-    /** How often each mishap happened to the initiator, and behind it to the responder; made by the first one. */
-    private int @Nullable [] counts;
+    private long packed;
+    private @Nullable HistoryTail tail;
+    /** A bit for each kind of packet and side, and {@link #LIMIT_MET}. */
+    private char marks;
 
-    /** An empty history. */
-    public History() {}
+    /** An empty history of these two. */
+    public History(SideCounters initiator, SideCounters responder) {
+        super(initiator, responder);
+    }
 
     /** Writes that a datagram came from that side, if it is the first. */
-    public void datagram(Side side) {
+    public final void datagram(Side side) {
         once(side, Kind.DATA, 'D');
     }
 
     /** Writes a letter if it is the first of its kind on this side, and tells whether it was. */
     @SuppressWarnings("EnumOrdinal") // a bit for each kind and side, which nobody else sees
-    boolean once(Side side, Kind kind, char letter) {
+    final boolean once(Side side, Kind kind, char letter) {
         int mark = 1 << (SIDES * kind.ordinal() + side.ordinal());
         if ((marks & mark) != 0) {
             return false;
         }
-        marks |= mark;
+        marks |= (char) mark;
         write(side, letter);
         return true;
     }
 
     /** Writes a letter in the case of that side. */
-    void write(Side side, char letter) {
-        append((byte) (side == Side.INITIATOR ? letter : letter + TO_LOWER_CASE));
+    final void write(Side side, char letter) {
+        append(side == Side.INITIATOR ? letter : (char) (letter + TO_LOWER_CASE));
     }
 
     /** Counts a mishap of that side, and writes its letter if the count is 1, 10, 100 and so on. */
     @SuppressWarnings("EnumOrdinal") // a place for each mishap and side, which nobody else sees
-    public void count(Side side, Mishap mishap) {
-        if (counts == null) {
-            counts = new int[SIDES * Mishap.values().length];
-        }
+    public final void count(Side side, Mishap mishap) {
+        int[] counts = tail().counts;
         int place = SIDES * mishap.ordinal() + side.ordinal();
         counts[place]++;
         if (isPowerOfTen(counts[place])) {
@@ -100,6 +107,23 @@ public final class History {
         }
     }
 
+    /** Notes that so many bytes were acknowledged, but not seen. */
+    final void miss(long length) {
+        tail().missedBytes += length;
+    }
+
+    /** Bytes that were acknowledged, but not seen. */
+    public final long missedBytes() {
+        return tail == null ? 0 : tail.missedBytes;
+    }
+
+    private HistoryTail tail() {
+        if (tail == null) {
+            tail = new HistoryTail(SIDES * MISHAP_COUNT);
+        }
+        return tail;
+    }
+
     private static boolean isPowerOfTen(int count) {
         int power = 1;
         while (power < count && power < LARGEST_STEP) {
@@ -109,54 +133,71 @@ public final class History {
     }
 
     /** Writes that the roles were swapped; what was counted stays with its host. */
-    public void flip() {
-        append((byte) '^');
-        swapCounts();
+    public final void noteFlip() {
+        append('^');
+        if (tail != null) {
+            swapCounts(tail.counts);
+        }
+    }
+
+    private static void swapCounts(int[] counts) {
+        for (int i = 0; i < counts.length; i += SIDES) {
+            int count = counts[i];
+            counts[i] = counts[i + 1];
+            counts[i + 1] = count;
+        }
     }
 
     /** Writes that a limit of tunnels was met, once. */
-    public void limitMet() {
-        if (!isLimitMet) {
-            isLimitMet = true;
-            append((byte) 'X');
+    public final void limitMet() {
+        if ((marks & LIMIT_MET) == 0) {
+            marks |= (char) LIMIT_MET;
+            append('X');
         }
     }
 
     /** Whether nothing was recorded but that the initiator sent a SYN-ACK. */
-    boolean isOnlyAnswer() {
-        return length == 1 && letters[0] == 'H';
+    final boolean isOnlyAnswer() {
+        return packed == pack('H');
     }
 
     /** Swaps the roles of a connection that began with a SYN-ACK, as if the SYN had been seen. */
-    void flipAnswer() {
-        length = 0;
-        flip();
+    final void noteFlippedAnswer() {
+        packed = 0;
+        noteFlip();
         write(Side.RESPONDER, 'H');
     }
 
-    private void swapCounts() {
-        if (counts != null) {
-            for (int i = 0; i < counts.length; i += SIDES) {
-                int count = counts[i];
-                counts[i] = counts[i + 1];
-                counts[i + 1] = count;
+    private void append(char letter) {
+        if (packed >>> ((PACKED_LETTERS - 1) * LETTER_BITS) == 0) {
+            packed = (packed << LETTER_BITS) | pack(letter);
+        } else if (PACKED_LETTERS + tail().length() < MOST_LETTERS) {
+            tail().append((byte) letter);
+        }
+    }
+
+    private static int pack(char letter) {
+        int place = LETTERS.indexOf(letter);
+        return place >= 0 ? place + 1 : LOWER_CASE | pack((char) (letter - TO_LOWER_CASE));
+    }
+
+    private static char unpack(int letter) {
+        char upper = LETTERS.charAt((letter & (LOWER_CASE - 1)) - 1);
+        return (letter & LOWER_CASE) == 0 ? upper : (char) (upper + TO_LOWER_CASE);
+    }
+
+    /** The letters; see {@link io.flowtrack.api.Flow#history}. */
+    public final String history() {
+        StringBuilder text = new StringBuilder(PACKED_LETTERS);
+        for (int i = PACKED_LETTERS - 1; i >= 0; i--) {
+            int letter = (int) (packed >>> (i * LETTER_BITS)) & LETTER_MASK;
+            if (letter != 0) {
+                text.append(unpack(letter));
             }
         }
-    }
-
-    private void append(byte letter) {
-        if (length == MOST_LETTERS) {
-            return;
+        if (tail != null) {
+            tail.writeTo(text);
         }
-        if (length == letters.length) {
-            letters = Arrays.copyOf(letters, 2 * length);
-        }
-        letters[length] = letter;
-        length++;
-    }
-
-    @Override
-    public String toString() {
-        return new String(letters, 0, length, StandardCharsets.US_ASCII);
+        return text.toString();
     }
 }

@@ -54,12 +54,12 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
      * Follows a segment of this side.
      *
      * @param peer the other side
-     * @param handshake how the connection began, null if that was not seen
+     * @param connection of both
      */
-    final void send(TcpSegment segment, SentSegments peer, @Nullable Handshake handshake) {
+    final void send(TcpSegment segment, SentSegments peer, ConnectionAnalysis connection) {
         int place = isExpectedKnown ? segment.sequence() - expected : 0;
         if (place != 0 || segment.payloadLength() != 0 || segment.window() == 0 || !isCalm || segment.has(NOT_CALM)) {
-            look(segment, place, peer, handshake);
+            look(segment, place, peer, connection);
         }
         if (segment.has(ACK)) {
             acknowledge(segment, place, peer);
@@ -71,13 +71,13 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     }
 
     /** Follows a segment that does more than acknowledge. */
-    private void look(TcpSegment segment, int place, SentSegments peer, @Nullable Handshake handshake) {
+    private void look(TcpSegment segment, int place, SentSegments peer, ConnectionAnalysis connection) {
         byte probe = probe(segment, place, peer);
         if (place != 0 || segment.window() == 0 || segment.has(ECE | CWR)) {
             countOddities(segment, place, probe);
         }
         if (segment.payloadLength() > 0 || segment.has(SYN | FIN)) {
-            sendNumbers(segment, place, probe, peer, handshake);
+            sendNumbers(segment, place, probe, peer, connection);
         }
         if (segment.has(RST)) {
             judgeReset(segment, peer);
@@ -180,7 +180,7 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     }
 
     private void sendNumbers(
-            TcpSegment segment, int place, byte probe, SentSegments peer, @Nullable Handshake handshake) {
+            TcpSegment segment, int place, byte probe, SentSegments peer, ConnectionAnalysis connection) {
         boolean isAcknowledged = peer.hasAcknowledged && end(segment) - peer.acknowledged <= 0;
         if (place < 0 || probe != NO_PROBE) {
             timeSentAgain(segment);
@@ -194,16 +194,16 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
             anomalies().spuriousRetransmissions++;
             resend(segment, place);
         } else if (place < -1 || (place == -1 && segment.payloadLength() <= 1)) {
-            sendLate(segment, place, peer, handshake);
+            sendLate(segment, place, peer, connection);
         }
     }
 
     /** Judges a segment that neither reaches beyond what was sent before nor is acknowledged. */
-    private void sendLate(TcpSegment segment, int place, SentSegments peer, @Nullable Handshake handshake) {
+    private void sendLate(TcpSegment segment, int place, SentSegments peer, ConnectionAnalysis connection) {
         if (isAskedFor(segment, peer)) {
             anomalies().fastRetransmissions++;
             resend(segment, place);
-        } else if (isOvertaken(segment, handshake)) {
+        } else if (isOvertaken(segment, connection)) {
             anomalies().outOfOrderPackets++;
         } else {
             resend(segment, place);
@@ -217,9 +217,9 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     }
 
     /** Not what was surely there before: a second SYN, or what ends where the latest segment ended. */
-    private boolean isOvertaken(TcpSegment segment, @Nullable Handshake handshake) {
+    private boolean isOvertaken(TcpSegment segment, ConnectionAnalysis connection) {
         boolean isKnown = end(segment) == expected || (hasSentSyn && segment.has(SYN));
-        return !isKnown && isSoonAfter(advancedNanos, segment, Handshake.reorderingNanos(handshake));
+        return !isKnown && isSoonAfter(advancedNanos, segment, connection.reorderingNanos());
     }
 
     private static boolean isSoonAfter(long nanos, TcpSegment segment, long limitNanos) {

@@ -20,8 +20,6 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     public static final int FOLLOWED = 16;
 
     private final ConnectionRules rules;
-    private final History history = new History();
-    private long missedBytes;
     private boolean isInitiatorLosing;
     private boolean isPartial;
     private boolean isClosePending;
@@ -33,19 +31,9 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         this.rules = rules;
     }
 
-    /** What each side has done; see {@link io.flowtrack.api.Flow#history}. */
-    public History history() {
-        return history;
-    }
-
-    /** Bytes that were acknowledged, but not seen. */
-    public long missedBytes() {
-        return missedBytes;
-    }
-
     /** Zeek's summary of the connection. */
     public ConnState connState() {
-        return ConnStates.of(initiator(), responder(), history.toString());
+        return ConnStates.of(initiator(), responder(), history());
     }
 
     /** Reads what every segment of this connection reads. */
@@ -114,7 +102,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         long acknowledged = segment.hasAck() ? acknowledge(peer, segment) : 0;
         boolean repeats = sender.advance(segment, sender.state() == EndpointState.RESET);
         if (repeats) {
-            history.count(sideOf(sender), History.Mishap.RETRANSMISSION);
+            count(sideOf(sender), History.Mishap.RETRANSMISSION);
         }
         int meaning = EndpointStates.follow(segment, side == Side.INITIATOR, sender);
         heed(meaning, sender);
@@ -140,14 +128,14 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         news = 0;
         TcpEndpoint sender = endpoint(side);
         TcpEndpoint peer = sender.peer();
-        SegmentLetters.noteOrdinary(history, side, segment);
+        SegmentLetters.noteOrdinary(this, side, segment);
         if (segment.window() == 0) {
-            history.count(side, History.Mishap.ZERO_WINDOW);
+            count(side, History.Mishap.ZERO_WINDOW);
         }
         long acknowledged = segment.hasAck() ? acknowledge(peer, segment) : 0;
         long place = sender.relative(segment.sequence());
         if (sender.advance(segment, false)) {
-            history.count(side, History.Mishap.RETRANSMISSION);
+            count(side, History.Mishap.RETRANSMISSION);
         }
         if (segment.hasAck()) {
             isInitiatorLosing = side == Side.RESPONDER;
@@ -176,21 +164,21 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     private void noteLetter(TcpEndpoint sender, TcpSegment segment, long place) {
         boolean isProductive = segment.isOrdinary() && (segment.payloadLength() > 0 || segment.hasAck());
-        if (rules.flipsRoles() && isProductive && history.isOnlyAnswer()) {
-            history.flipAnswer();
+        if (rules.flipsRoles() && isProductive && isOnlyAnswer()) {
+            noteFlippedAnswer();
             flip();
         }
-        SegmentLetters.note(history, sideOf(sender), sender, segment, place);
+        SegmentLetters.note(this, sideOf(sender), sender, segment, place);
         if (segment.window() == 0
                 && !segment.hasRst()
                 && sender.peer().state() != EndpointState.CLOSED
                 && sender.state() != EndpointState.RESET) {
-            history.count(sideOf(sender), History.Mishap.ZERO_WINDOW);
+            count(sideOf(sender), History.Mishap.ZERO_WINDOW);
         }
     }
 
     @Override
-    void flip() {
+    protected void flip() {
         super.flip();
         initiator().wasHeard();
         responder().wasHeard();
@@ -217,7 +205,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     private void heed(int meaning, TcpEndpoint sender) {
         if (meaning != EndpointStates.NONE) {
             if ((meaning & EndpointStates.COMES_LATE) != 0 && rules.flipsRoles()) {
-                history.flip();
+                noteFlip();
                 flip();
                 sender.peer().enter(EndpointState.ESTABLISHED);
             }
@@ -245,10 +233,10 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     public void lost(long length) {
         boolean isClean = initiator().isClean() && responder().isClean();
         if (isClean) {
-            history.count(isInitiatorLosing ? Side.INITIATOR : Side.RESPONDER, History.Mishap.GAP);
+            count(isInitiatorLosing ? Side.INITIATOR : Side.RESPONDER, History.Mishap.GAP);
         }
         if (isClean || rules.countsPartialGaps()) {
-            missedBytes += length;
+            miss(length);
         }
     }
 

@@ -32,7 +32,7 @@ class HistoryTest {
     }
 
     private String history() {
-        return connection.history().toString();
+        return connection.history();
     }
 
     @Test

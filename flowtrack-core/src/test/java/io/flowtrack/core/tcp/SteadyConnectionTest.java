@@ -84,7 +84,7 @@ class SteadyConnectionTest {
         return List.of(
                 connection.state(),
                 connection.connState(),
-                connection.history().toString(),
+                connection.history(),
                 connection.missedBytes(),
                 connection.phase(),
                 connection.news() & ~TcpConnection.FOLLOWED, // which way it went

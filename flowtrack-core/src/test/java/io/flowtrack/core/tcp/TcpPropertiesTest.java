@@ -113,7 +113,7 @@ class TcpPropertiesTest {
             TcpConnection connection = play(packets);
             assertThat(facts(connection)).allMatch(fact -> fact >= 0);
             assertThat(ConnState.values()).contains(connection.connState());
-            assertThat(connection.history().toString()).hasSizeLessThanOrEqualTo(History.MOST_LETTERS);
+            assertThat(connection.history()).hasSizeLessThanOrEqualTo(History.MOST_LETTERS);
         }
     }
 }

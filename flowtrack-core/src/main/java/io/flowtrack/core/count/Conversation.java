@@ -1,0 +1,27 @@
+package io.flowtrack.core.count;
+
+import io.flowtrack.api.Side;
+
+/** Both sides of a flow. What more is known of a connection is added by extending it. */
+public class Conversation {
+    private SideCounters initiator;
+    private SideCounters responder;
+
+    /** A conversation of these two. */
+    public Conversation(SideCounters initiator, SideCounters responder) {
+        this.initiator = initiator;
+        this.responder = responder;
+    }
+
+    /** What one side has sent. */
+    public final SideCounters counters(Side side) {
+        return side == Side.INITIATOR ? initiator : responder;
+    }
+
+    /** Swaps the roles. */
+    protected void flip() {
+        SideCounters wasInitiator = initiator;
+        initiator = responder;
+        responder = wasInitiator;
+    }
+}
