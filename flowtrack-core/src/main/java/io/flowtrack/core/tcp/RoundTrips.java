@@ -1,7 +1,7 @@
 package io.flowtrack.core.tcp;
 
 import io.flowtrack.api.TcpAnalysis;
-import io.flowtrack.core.count.SideCounters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Round-trip time of one side's segments, smoothed as RFC 6298 says. One segment is timed at a time: from when it was sent
@@ -11,26 +11,25 @@ import io.flowtrack.core.count.SideCounters;
  * rule, RFC 6298, section 3), unless there are timestamps (RFC 7323, section 4): then the segment that was sent again is
  * timed instead, by the acknowledgement that echoes its timestamp and no other.
  */
-abstract sealed class RoundTrips extends SideCounters permits SentSegments {
+abstract sealed class RoundTrips extends SideFacts permits SentSegments {
     private static final int SMOOTHING_SHIFT = 3;
     private static final int VARIATION_SHIFT = 2;
 
     private long timedNanos;
-    private long smoothedNanos = TcpAnalysis.NOT_SEEN;
-    private long variationNanos = TcpAnalysis.NOT_SEEN;
-    private long minNanos = TcpAnalysis.NOT_SEEN;
+    /** These three unless there are {@link LongTrips}. */
+    private int smoothedNanos = TcpAnalysis.NOT_SEEN;
+
+    private int variationNanos = TcpAnalysis.NOT_SEEN;
+    private int minNanos = TcpAnalysis.NOT_SEEN;
     private int samples;
     private int timedEnd;
     private int timestamp;
-    private boolean isTiming;
-    private boolean hasTimestamp;
-    private boolean isByEcho;
 
     /** Notes that a segment with new data, SYN or FIN was sent; {@code end} is the sequence number behind it. */
     final void timeSent(int end, TcpSegment segment) {
-        if (!isTiming) {
-            isTiming = true;
-            isByEcho = false;
+        if (!is(TIMING)) {
+            set(TIMING);
+            clear(TIMED_BY_ECHO);
             timedEnd = end;
             time(segment);
         }
@@ -38,26 +37,28 @@ abstract sealed class RoundTrips extends SideCounters permits SentSegments {
 
     private void time(TcpSegment segment) {
         timedNanos = segment.nanos();
-        hasTimestamp = segment.hasTimestamps();
+        set(TIMED_WITH_TIMESTAMP, segment.hasTimestamps());
         timestamp = segment.timestampValue();
     }
 
     /** Notes that something was sent again, or late: the next acknowledgement may be the answer to that. */
     final void timeSentAgain(TcpSegment segment) {
-        isTiming &= hasTimestamp && segment.hasTimestamps();
-        isByEcho = true;
-        if (isTiming && segment.timestampValue() != timestamp) {
+        if (!is(TIMED_WITH_TIMESTAMP) || !segment.hasTimestamps()) {
+            clear(TIMING);
+        }
+        set(TIMED_BY_ECHO);
+        if (is(TIMING) && segment.timestampValue() != timestamp) {
             time(segment);
         }
     }
 
     /** Notes that the other side has received everything up to that number. */
     final void timeAnswer(TcpSegment answer) {
-        if (!isTiming || answer.acknowledgement() - timedEnd < 0) {
+        if (!is(TIMING) || answer.acknowledgement() - timedEnd < 0) {
             return;
         }
-        isTiming = false;
-        boolean isAnswer = !isByEcho || (answer.hasTimestamps() && answer.timestampEcho() == timestamp);
+        clear(TIMING);
+        boolean isAnswer = !is(TIMED_BY_ECHO) || (answer.hasTimestamps() && answer.timestampEcho() == timestamp);
         long tripNanos = answer.nanos() - timedNanos;
         if (isAnswer && tripNanos >= 0) {
             sample(tripNanos);
@@ -66,15 +67,40 @@ abstract sealed class RoundTrips extends SideCounters permits SentSegments {
 
     private void sample(long tripNanos) {
         if (samples == 0) {
-            smoothedNanos = tripNanos;
-            variationNanos = tripNanos >> 1;
-            minNanos = tripNanos;
+            keep(tripNanos, tripNanos >> 1, tripNanos);
         } else {
-            variationNanos += (Math.abs(smoothedNanos - tripNanos) - variationNanos) >> VARIATION_SHIFT;
-            smoothedNanos += (tripNanos - smoothedNanos) >> SMOOTHING_SHIFT;
-            minNanos = Math.min(minNanos, tripNanos);
+            long smoothed = smoothedRttNanos();
+            long variation = rttVariationNanos();
+            keep(
+                    smoothed + ((tripNanos - smoothed) >> SMOOTHING_SHIFT),
+                    variation + ((Math.abs(smoothed - tripNanos) - variation) >> VARIATION_SHIFT),
+                    Math.min(minRttNanos(), tripNanos));
         }
         samples++;
+    }
+
+    private void keep(long smoothed, long variation, long min) {
+        if (longTrips() != null || (smoothed | variation | min) > Integer.MAX_VALUE) {
+            keepLong(smoothed, variation, min);
+        } else {
+            smoothedNanos = (int) smoothed;
+            variationNanos = (int) variation;
+            minNanos = (int) min;
+        }
+    }
+
+    private void keepLong(long smoothed, long variation, long min) {
+        RareFacts rare = makeRareFacts();
+        LongTrips trips = rare.longTrips == null ? new LongTrips() : rare.longTrips;
+        trips.smoothedNanos = smoothed;
+        trips.variationNanos = variation;
+        trips.minNanos = min;
+        rare.longTrips = trips;
+    }
+
+    private @Nullable LongTrips longTrips() {
+        RareFacts rare = rareFacts();
+        return rare == null ? null : rare.longTrips;
     }
 
     /** See {@link io.flowtrack.api.TcpSideAnalysis#rttSamples}. */
@@ -84,16 +110,19 @@ abstract sealed class RoundTrips extends SideCounters permits SentSegments {
 
     /** See {@link io.flowtrack.api.TcpSideAnalysis#smoothedRttNanos}. */
     public final long smoothedRttNanos() {
-        return smoothedNanos;
+        LongTrips trips = longTrips();
+        return trips == null ? smoothedNanos : trips.smoothedNanos;
     }
 
     /** See {@link io.flowtrack.api.TcpSideAnalysis#rttVariationNanos}. */
     public final long rttVariationNanos() {
-        return variationNanos;
+        LongTrips trips = longTrips();
+        return trips == null ? variationNanos : trips.variationNanos;
     }
 
     /** See {@link io.flowtrack.api.TcpSideAnalysis#minRttNanos}. */
     public final long minRttNanos() {
-        return minNanos;
+        LongTrips trips = longTrips();
+        return trips == null ? minNanos : trips.minNanos;
     }
 }

@@ -7,8 +7,6 @@ import static io.flowtrack.api.TcpFlags.FIN;
 import static io.flowtrack.api.TcpFlags.RST;
 import static io.flowtrack.api.TcpFlags.SYN;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What one side of a connection sends, held against the highest sequence number it has sent before and against what the
  * other side has acknowledged. The rules are tshark's (its function {@code tcp_analyze_sequence_number}), as far as one
@@ -24,31 +22,21 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     private static final int NOT_CALM = CONTROL | ECE | CWR;
     private static final int ENOUGH_DUPLICATES = 2;
     private static final long FAST_NANOS = 20_000_000;
-    private static final int NO_WINDOW = -1;
     private static final byte NO_PROBE = 0;
     private static final byte KEEP_ALIVE = 1;
     private static final byte WINDOW_PROBE = 2;
     private static final Anomalies NOTHING = new Anomalies();
 
-    private @Nullable Anomalies anomalies;
-    private long sentNanos;
     private long advancedNanos;
-    private int duplicates;
     private int expected;
     private int acknowledged;
-    private int window = NO_WINDOW;
+    /** The window announced last, if {@link #WINDOW_KNOWN}. */
+    private char window;
+
     private byte duplicateRun;
     private byte lastProbe;
     /** The other side's last probe, kept here too: most segments are judged without a look at the other side. */
     private byte probed;
-    /** Whether an acknowledgement in order, its window open, changes nothing else. */
-    private boolean isCalm;
-
-    private boolean isExpectedKnown;
-    private boolean hasSentSyn;
-    private boolean hasAcknowledged;
-    private boolean isWindowClosed;
-    private boolean isResetBelieved;
 
     /**
      * Follows a segment of this side.
@@ -57,17 +45,20 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
      * @param connection of both
      */
     final void send(TcpSegment segment, SentSegments peer, ConnectionAnalysis connection) {
-        int place = isExpectedKnown ? segment.sequence() - expected : 0;
-        if (place != 0 || segment.payloadLength() != 0 || segment.window() == 0 || !isCalm || segment.has(NOT_CALM)) {
+        int place = is(EXPECTED_KNOWN) ? segment.sequence() - expected : 0;
+        if (place != 0 || segment.payloadLength() != 0 || segment.window() == 0 || !is(CALM) || segment.has(NOT_CALM)) {
             look(segment, place, peer, connection);
         }
         if (segment.has(ACK)) {
             acknowledge(segment, place, peer);
         }
         if (!segment.has(RST)) {
-            window = segment.window();
+            window = (char) segment.window();
+            set(WINDOW_KNOWN);
         }
-        sentNanos = segment.nanos();
+        if (duplicateRun != 0) {
+            anomalies().sentNanos = segment.nanos();
+        }
     }
 
     /** Follows a segment that does more than acknowledge. */
@@ -83,54 +74,61 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
             judgeReset(segment, peer);
         } else {
             advance(segment, probe);
-            isWindowClosed &= segment.window() == 0;
-            hasSentSyn |= segment.has(SYN);
+            set(WINDOW_CLOSED, is(WINDOW_CLOSED) && segment.window() == 0);
+            if (segment.has(SYN)) {
+                set(SYN_LOOKED_AT);
+            }
         }
         lastProbe = probe;
         peer.probed = probe;
-        isCalm = isExpectedKnown && probe == NO_PROBE && !isWindowClosed;
+        set(CALM, is(EXPECTED_KNOWN) && probe == NO_PROBE && !is(WINDOW_CLOSED));
     }
 
     private void judgeReset(TcpSegment reset, SentSegments peer) {
-        isResetBelieved = isInWindow(reset, peer);
-        if (!isResetBelieved) {
+        set(RESET_BELIEVED, isInWindow(reset, peer));
+        if (!is(RESET_BELIEVED)) {
             anomalies().resetsOutOfWindow++;
         }
     }
 
     /** Whether a RST lies where the other side expects data, or answers its SYN; true where that cannot be told. */
     private boolean isInWindow(TcpSegment reset, SentSegments peer) {
-        if (!peer.hasAcknowledged) {
-            return !peer.isExpectedKnown || !reset.has(ACK) || reset.acknowledgement() == peer.expected;
+        if (!peer.is(ANY_ACKNOWLEDGED)) {
+            return !peer.is(EXPECTED_KNOWN) || !reset.has(ACK) || reset.acknowledgement() == peer.expected;
         }
         boolean isScaled = scaleShift() >= 0 && peer.scaleShift() >= 0;
-        long peerWindow = (long) peer.window << (isScaled ? peer.scaleShift() : 0);
+        long peerWindow = peer.window() << (isScaled ? peer.scaleShift() : 0);
         int offset = reset.sequence() - peer.acknowledged;
         return offset >= 0 && offset < Math.max(1, peerWindow);
     }
 
     /** Whether the last RST of this side lay in the other side's window, as far as can be told. */
     final boolean isResetBelieved() {
-        return isResetBelieved;
+        return is(RESET_BELIEVED);
     }
 
     /** By how many bits this side's SYN wanted its windows shifted, below 0 if it did not say. */
     abstract int scaleShift();
 
+    /** The window announced last, -1 if none was. */
+    private long window() {
+        return is(WINDOW_KNOWN) ? window : -1;
+    }
+
     private byte probe(TcpSegment segment, int place, SentSegments peer) {
-        if (segment.payloadLength() > 1 || !isExpectedKnown || segment.has(CONTROL)) {
+        if (segment.payloadLength() > 1 || !is(EXPECTED_KNOWN) || segment.has(CONTROL)) {
             return NO_PROBE;
         }
         if (place == -1) {
             return KEEP_ALIVE;
         }
-        return place == 0 && segment.payloadLength() == 1 && peer.window == 0 ? WINDOW_PROBE : NO_PROBE;
+        return place == 0 && segment.payloadLength() == 1 && peer.window() == 0 ? WINDOW_PROBE : NO_PROBE;
     }
 
     private void countOddities(TcpSegment segment, int place, byte probe) {
-        if (segment.window() == 0 && !segment.has(CONTROL) && !isWindowClosed) {
+        if (segment.window() == 0 && !segment.has(CONTROL) && !is(WINDOW_CLOSED)) {
             anomalies().zeroWindowEpisodes++;
-            isWindowClosed = true;
+            set(WINDOW_CLOSED);
         }
         if (place > 0 && !segment.has(RST)) {
             anomalies().sequenceGaps++;
@@ -150,21 +148,21 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
 
     private void acknowledge(TcpSegment segment, int place, SentSegments peer) {
         int number = segment.acknowledgement();
-        if (hasAcknowledged && number == acknowledged) {
-            if (place == 0 && segment.payloadLength() == 0 && segment.window() == window && probed == NO_PROBE) {
+        if (is(ANY_ACKNOWLEDGED) && number == acknowledged) {
+            if (place == 0 && segment.payloadLength() == 0 && segment.window() == window() && probed == NO_PROBE) {
                 repeatAcknowledgement(segment);
             }
         } else {
             peer.receive(segment);
             acknowledged = number;
-            hasAcknowledged = true;
+            set(ANY_ACKNOWLEDGED);
             duplicateRun = 0;
         }
     }
 
     private void repeatAcknowledgement(TcpSegment segment) {
         if (segment.window() != 0 && !segment.has(CONTROL)) {
-            duplicates++;
+            anomalies().duplicateAcknowledgements++;
             duplicateRun = (byte) Math.min(duplicateRun + 1, ENOUGH_DUPLICATES);
         }
     }
@@ -181,7 +179,7 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
 
     private void sendNumbers(
             TcpSegment segment, int place, byte probe, SentSegments peer, ConnectionAnalysis connection) {
-        boolean isAcknowledged = peer.hasAcknowledged && end(segment) - peer.acknowledged <= 0;
+        boolean isAcknowledged = peer.is(ANY_ACKNOWLEDGED) && end(segment) - peer.acknowledged <= 0;
         if (place < 0 || probe != NO_PROBE) {
             timeSentAgain(segment);
         } else if (!isAcknowledged) {
@@ -213,12 +211,12 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     private static boolean isAskedFor(TcpSegment segment, SentSegments peer) {
         return peer.duplicateRun >= ENOUGH_DUPLICATES
                 && peer.acknowledged == segment.sequence()
-                && isSoonAfter(peer.sentNanos, segment, FAST_NANOS);
+                && isSoonAfter(peer.anomalies().sentNanos, segment, FAST_NANOS);
     }
 
     /** Not what was surely there before: a second SYN, or what ends where the latest segment ended. */
     private boolean isOvertaken(TcpSegment segment, ConnectionAnalysis connection) {
-        boolean isKnown = end(segment) == expected || (hasSentSyn && segment.has(SYN));
+        boolean isKnown = end(segment) == expected || (is(SYN_LOOKED_AT) && segment.has(SYN));
         return !isKnown && isSoonAfter(advancedNanos, segment, connection.reorderingNanos());
     }
 
@@ -235,10 +233,10 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
 
     private void advance(TcpSegment segment, byte probe) {
         int end = end(segment);
-        if (probe != WINDOW_PROBE && (!isExpectedKnown || end - expected > 0)) {
+        if (probe != WINDOW_PROBE && (!is(EXPECTED_KNOWN) || end - expected > 0)) {
             expected = end;
             advancedNanos = segment.nanos();
-            isExpectedKnown = true;
+            set(EXPECTED_KNOWN);
         }
     }
 
@@ -252,21 +250,18 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     }
 
     private Anomalies anomalies() {
-        Anomalies known = anomalies;
+        RareFacts rare = makeRareFacts();
+        Anomalies known = rare.anomalies;
         if (known == null) {
             known = new Anomalies();
-            anomalies = known;
+            rare.anomalies = known;
         }
         return known;
     }
 
     /** What was counted, to be read; all zero if nothing was. */
     final Anomalies counted() {
-        return anomalies == null ? NOTHING : anomalies;
-    }
-
-    /** Duplicate acknowledgements, not among the anomalies: many a sound connection has them. */
-    final long duplicates() {
-        return Integer.toUnsignedLong(duplicates);
+        RareFacts rare = rareFacts();
+        return rare == null || rare.anomalies == null ? NOTHING : rare.anomalies;
     }
 }

@@ -16,8 +16,6 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
     private int start;
     private int end;
     private int acknowledged;
-    private int endWraps;
-    private int acknowledgedWraps;
 
     /** Starts at a SYN that takes that many sequence numbers; what wrapped before stays counted, as Zeek leaves it. */
     void startAtSyn(int sequence, int length) {
@@ -49,12 +47,12 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
 
     /** Where a sequence number lies; negative if before the start. */
     long relative(int sequence) {
-        return relative(sequence, end, endWraps);
+        return relative(sequence, end, endWraps());
     }
 
     /** Where an acknowledgement number lies; negative if before the start. */
     long relativeAcknowledgement(int number) {
-        return relative(number, acknowledged, acknowledgedWraps);
+        return relative(number, acknowledged, acknowledgedWraps());
     }
 
     private long relative(int number, int near, int nearWraps) {
@@ -69,6 +67,16 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
         return wraps == 0 ? number - start : fromStart(number, wraps);
     }
 
+    private int endWraps() {
+        RareFacts rare = rareFacts();
+        return rare == null ? 0 : rare.endWraps;
+    }
+
+    private int acknowledgedWraps() {
+        RareFacts rare = rareFacts();
+        return rare == null ? 0 : rare.acknowledgedWraps;
+    }
+
     private long fromStart(int number, int wraps) {
         long from = Integer.toUnsignedLong(number) - Integer.toUnsignedLong(start);
         return ((long) wraps << Integer.SIZE) + from;
@@ -76,12 +84,12 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
 
     /** How far the other side acknowledged, relative to the start. */
     long acknowledged() {
-        return fromStart(acknowledged, acknowledgedWraps);
+        return fromStart(acknowledged, acknowledgedWraps());
     }
 
     /** The highest end of a segment, relative to the start. */
     long end() {
-        return fromStart(end, endWraps);
+        return fromStart(end, endWraps());
     }
 
     /** Whether nothing but perhaps the SYN was acknowledged. */
@@ -95,7 +103,7 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
         boolean isBroken = number == 0 && step > FARTHEST_JUMP;
         if (step > 0 && !isBroken) {
             if (Integer.compareUnsigned(number, acknowledged) < 0) {
-                acknowledgedWraps++;
+                makeRareFacts().acknowledgedWraps++;
             }
             acknowledged = number;
         }
@@ -103,7 +111,7 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
 
     private void endAt(int number) {
         if (Integer.compareUnsigned(number, end) < 0) {
-            endWraps++;
+            makeRareFacts().endWraps++;
         }
         end = number;
     }

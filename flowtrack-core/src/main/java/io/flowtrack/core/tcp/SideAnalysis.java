@@ -5,20 +5,23 @@ import io.flowtrack.api.TcpSideAnalysis;
 
 /** What was found of one side: what its SYN said, and what its segments showed. */
 abstract sealed class SideAnalysis extends SentSegments implements TcpSideAnalysis permits TcpSide {
+    /** Of the SYN, if {@link #SYN_LEARNT}. */
     private char initialWindow;
-    private int maxSegmentLength = TcpAnalysis.NOT_SEEN;
+
+    /** Of the SYN, if {@link #SEGMENT_LENGTH_KNOWN}. */
+    private char maxSegmentLength;
+
     private byte windowScaleShift = TcpAnalysis.NOT_SEEN;
-    private boolean isSackPermitted;
-    private boolean isSynSeen;
 
     /** Notes what a SYN's options say; its repetitions say the same. */
     final void learn(TcpSegment segment) {
-        if (!isSynSeen) {
-            isSynSeen = true;
+        if (!is(SYN_LEARNT)) {
+            set(SYN_LEARNT);
             initialWindow = (char) segment.window();
-            maxSegmentLength = segment.maxSegmentLength();
+            maxSegmentLength = (char) segment.maxSegmentLength();
+            set(SEGMENT_LENGTH_KNOWN, segment.maxSegmentLength() >= 0);
             windowScaleShift = (byte) segment.windowScaleShift();
-            isSackPermitted = segment.isSackPermitted();
+            set(SACK_PERMITTED, segment.isSackPermitted());
         }
     }
 
@@ -54,7 +57,7 @@ abstract sealed class SideAnalysis extends SentSegments implements TcpSideAnalys
 
     @Override
     public long duplicateAcknowledgements() {
-        return duplicates();
+        return Integer.toUnsignedLong(counted().duplicateAcknowledgements);
     }
 
     @Override
@@ -89,7 +92,7 @@ abstract sealed class SideAnalysis extends SentSegments implements TcpSideAnalys
 
     @Override
     public int initialWindow() {
-        return isSynSeen ? initialWindow : TcpAnalysis.NOT_SEEN;
+        return is(SYN_LEARNT) ? initialWindow : TcpAnalysis.NOT_SEEN;
     }
 
     @Override
@@ -99,11 +102,11 @@ abstract sealed class SideAnalysis extends SentSegments implements TcpSideAnalys
 
     @Override
     public int maxSegmentLength() {
-        return maxSegmentLength;
+        return is(SEGMENT_LENGTH_KNOWN) ? maxSegmentLength : TcpAnalysis.NOT_SEEN;
     }
 
     @Override
     public boolean isSackPermitted() {
-        return isSackPermitted;
+        return is(SACK_PERMITTED);
     }
 }

@@ -4,17 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is known of one side of a connection. It stays with its host when the roles are swapped. */
 public final class TcpEndpoint extends TcpStream {
+    private static final EndpointState[] STATES = EndpointState.values();
+
     private @Nullable TcpEndpoint peer;
-    private EndpointState state = EndpointState.INACTIVE;
-    private EndpointState previous = EndpointState.INACTIVE;
-    private long finPlace;
-    private long lastSyn;
-    private long lastFin;
-    private long lastRst;
-    private boolean hasFin;
-    private boolean isDone;
-    private boolean isAtEnd;
-    private boolean isHeard;
+    /** Places among {@link #STATES}; 0 is INACTIVE. */
+    private byte state;
+
+    private byte previous;
 
     TcpEndpoint() {}
 
@@ -32,41 +28,46 @@ public final class TcpEndpoint extends TcpStream {
     }
 
     EndpointState state() {
-        return state;
+        return STATES[state];
     }
 
+    private EndpointState previous() {
+        return STATES[previous];
+    }
+
+    @SuppressWarnings("EnumOrdinal") // kept in a byte, which nobody else sees
     void enter(EndpointState next) {
-        if (next != state) {
+        if (next.ordinal() != state) {
             previous = state;
-            state = next;
+            state = (byte) next.ordinal();
         }
     }
 
     boolean wasInactive() {
-        return previous == EndpointState.INACTIVE;
+        return previous() == EndpointState.INACTIVE;
     }
 
     boolean wasEstablished() {
-        return previous == EndpointState.ESTABLISHED;
+        return previous() == EndpointState.ESTABLISHED;
     }
 
     boolean wasClosed() {
-        return previous == EndpointState.CLOSED;
+        return previous() == EndpointState.CLOSED;
     }
 
     /** Whether its handshake was seen to be complete, and nothing but a FIN came since. */
     boolean isClean() {
-        return state == EndpointState.ESTABLISHED
-                || (state == EndpointState.CLOSED && previous == EndpointState.ESTABLISHED);
+        EndpointState now = state();
+        return now == EndpointState.ESTABLISHED || (now == EndpointState.CLOSED && wasEstablished());
     }
 
     /** Bytes of payload it sent by its sequence numbers, each once; see {@link io.flowtrack.api.SideStats#streamBytes}. */
     @Override
     public long streamBytes() {
-        boolean gaveUpAttempt = previous == EndpointState.SYN_SENT
-                && state == EndpointState.RESET
-                && peer().state == EndpointState.INACTIVE;
-        return gaveUpAttempt && !isNothingAcknowledged() ? 0 : payloadBytes(hasFin);
+        boolean gaveUpAttempt = previous() == EndpointState.SYN_SENT
+                && state() == EndpointState.RESET
+                && peer().state() == EndpointState.INACTIVE;
+        return gaveUpAttempt && !isNothingAcknowledged() ? 0 : payloadBytes(hasFin());
     }
 
     @Override
@@ -76,7 +77,7 @@ public final class TcpEndpoint extends TcpStream {
 
     /** Lets the numbers start with this segment, if it is the first of this side or a SYN that begins anew. */
     void start(TcpSegment segment) {
-        if (state == EndpointState.INACTIVE) {
+        if (state() == EndpointState.INACTIVE) {
             if (segment.hasSyn()) {
                 startAtSyn(segment.sequence(), segment.sequenceLength());
             } else {
@@ -88,27 +89,31 @@ public final class TcpEndpoint extends TcpStream {
     }
 
     private boolean startsAnewBy(int synSequence) {
-        return switch (state) {
+        return switch (state()) {
             case SYN_SENT, SYN_ACK_SENT -> !startsAt(synSequence);
             case ESTABLISHED, PARTIAL -> true;
-            case RESET -> previous == EndpointState.INACTIVE; // a RST that came first may be forged
+            case RESET -> wasInactive(); // a RST that came first may be forged
             case INACTIVE, CLOSED -> false;
         };
     }
 
     /** Notes where a FIN ends. */
     void finEndsAt(long end) {
-        hasFin = true;
-        finPlace = end;
+        set(FIN_PLACED);
+        makeRareFacts().finPlace = end;
     }
 
     boolean hasFin() {
-        return hasFin;
+        return is(FIN_PLACED);
     }
 
     /** An acknowledged place, but not behind the last byte of payload; a FIN before the start is not believed. */
     long withoutFin(long acknowledged) {
-        return hasFin && finPlace > 0 && acknowledged >= finPlace ? finPlace - 1 : acknowledged;
+        RareFacts rare = rareFacts();
+        if (!hasFin() || rare == null) {
+            return acknowledged;
+        }
+        return rare.finPlace > 0 && acknowledged >= rare.finPlace ? rare.finPlace - 1 : acknowledged;
     }
 
     /** Whether payload is still missing up to where this side got, or still waits on the other side. */
@@ -116,61 +121,65 @@ public final class TcpEndpoint extends TcpStream {
         if (hasGivenUp()) {
             return false;
         }
-        boolean waitsOnPeer = state != EndpointState.RESET && peer().isWaiting();
+        boolean waitsOnPeer = state() != EndpointState.RESET && peer().isWaiting();
         return !isBeyondEnd() && (waitsOnPeer || !isDelivered());
     }
 
     /** Whether it has closed or reset the connection, and all it sent before is delivered or lost. */
     boolean isDone() {
-        return isDone;
+        return is(DONE);
     }
 
     void done() {
-        isDone = true;
+        set(DONE);
     }
 
     /** Whether the end of its stream was reached just now, for the first time. */
     boolean reachesEnd() {
-        boolean isEnding = hasFin || state == EndpointState.CLOSED || state == EndpointState.RESET;
-        if (isAtEnd || !isEnding || isPending()) {
+        boolean isEnding = hasFin() || state() == EndpointState.CLOSED || state() == EndpointState.RESET;
+        if (is(AT_END) || !isEnding || isPending()) {
             return false;
         }
-        isAtEnd = true;
+        set(AT_END);
         return true;
     }
 
     /** Whether it is open, and only a SYN, FIN or RST can change its state. */
     boolean isFlowing() {
-        boolean isOpen = state == EndpointState.ESTABLISHED || state == EndpointState.PARTIAL;
-        return isOpen && isHeard && !hasFin && !isDone && knowsBase();
+        boolean isOpen = state() == EndpointState.ESTABLISHED || state() == EndpointState.PARTIAL;
+        return isOpen && isHeard() && !hasFin() && !isDone() && knowsBase();
     }
 
     /** Whether a packet of it was followed before; from now on it was. */
     boolean wasHeard() {
-        boolean was = isHeard;
-        isHeard = true;
+        boolean was = isHeard();
+        set(HEARD);
         return was;
     }
 
     boolean isHeard() {
-        return isHeard;
+        return is(HEARD);
     }
 
-    /** Remembers where a SYN, FIN or RST lies, and tells whether the one before it lay elsewhere. */
+    /** Remembers where a SYN, FIN or RST lies, and tells whether the one before it lay elsewhere; at first that is 0. */
     boolean isElsewhere(char letter, long place) {
+        if (place == 0 && rare() == null) {
+            return false;
+        }
+        RareFacts rare = makeRareFacts();
         long was;
         switch (letter) {
             case 'F' -> {
-                was = lastFin;
-                lastFin = place;
+                was = rare.lastFin;
+                rare.lastFin = place;
             }
             case 'R' -> {
-                was = lastRst;
-                lastRst = place;
+                was = rare.lastRst;
+                rare.lastRst = place;
             }
             default -> {
-                was = lastSyn;
-                lastSyn = place;
+                was = rare.lastSyn;
+                rare.lastSyn = place;
             }
         }
         return was != place;

@@ -8,80 +8,75 @@ package io.flowtrack.core.tcp;
  * SequenceSpace}, {@link TcpStream}, {@link TcpEndpoint}.
  */
 abstract sealed class TcpSide extends SideAnalysis permits SequenceSpace {
-    private boolean baseKnown;
-    private boolean synSent;
-    private boolean finSent;
-    private boolean hasAcknowledged;
     private int base;
-    private int finEnd;
     private int acknowledgement;
 
     /** Notes that this side opens the connection with that sequence number; a repeated SYN changes nothing. */
     void syn(int sequence) {
-        if (!synSent) {
+        if (!is(SYN_SENT)) {
             base = sequence;
-            baseKnown = true;
-            synSent = true;
+            set(BASE_KNOWN | SYN_SENT);
         }
     }
 
     /** Notes where this side's numbers begin, if nothing of it was known: just before its first byte that is known. */
     void firstByte(int sequence) {
-        if (!baseKnown) {
+        if (!is(BASE_KNOWN)) {
             base = sequence - 1;
-            baseKnown = true;
+            set(BASE_KNOWN);
         }
     }
 
     /** Notes that this side's SYN was missed: the other side answers it. */
     void missedSyn() {
-        synSent = true;
+        set(SYN_SENT);
     }
 
     /** Notes a FIN; {@code end} is the sequence number behind it. */
     void fin(int end) {
-        if (!finSent || end - finEnd > 0) {
-            finEnd = end;
+        RareFacts rare = makeRareFacts();
+        if (!is(FIN_SENT) || end - rare.finEnd > 0) {
+            rare.finEnd = end;
         }
-        finSent = true;
+        set(FIN_SENT);
     }
 
     /** Notes that this side expects that sequence number next. */
     void acknowledges(int number) {
-        if (!hasAcknowledged || number - acknowledgement > 0) {
+        if (!is(ACKNOWLEDGED) || number - acknowledgement > 0) {
             acknowledgement = number;
         }
-        hasAcknowledged = true;
+        set(ACKNOWLEDGED);
     }
 
     boolean knowsBase() {
-        return baseKnown;
+        return is(BASE_KNOWN);
     }
 
     boolean hasSentSyn() {
-        return synSent;
+        return is(SYN_SENT);
     }
 
     boolean hasSentFin() {
-        return finSent;
+        return is(FIN_SENT);
     }
 
     /** Whether a SYN with that sequence number is another one than this side's, if it has sent any byte. */
     boolean beganElsewhere(int sequence) {
-        return baseKnown && sequence != base;
+        return is(BASE_KNOWN) && sequence != base;
     }
 
     boolean beganAt(int sequence) {
-        return baseKnown && sequence == base;
+        return is(BASE_KNOWN) && sequence == base;
     }
 
     /** Whether this side has acknowledged the other one's SYN. */
     boolean acknowledgedSynOf(TcpSide other) {
-        return hasAcknowledged && other.synSent && other.baseKnown && acknowledgement - other.base > 0;
+        return is(ACKNOWLEDGED) && other.is(SYN_SENT) && other.is(BASE_KNOWN) && acknowledgement - other.base > 0;
     }
 
     /** Whether this side has acknowledged the other one's FIN. */
     boolean acknowledgedFinOf(TcpSide other) {
-        return hasAcknowledged && other.finSent && acknowledgement - other.finEnd >= 0;
+        return is(ACKNOWLEDGED) && other.is(FIN_SENT) && acknowledgement - other.makeRareFacts().finEnd >= 0;
     }
 }
