@@ -29,6 +29,13 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     private static final EndReason[] END_REASONS = EndReason.values();
     private static final byte NOT_CLOSED = -1;
 
+    /** The initiator's packets run forward along the key. */
+    private static final byte FORWARD = 1;
+    /** The end was told. */
+    private static final byte END_TOLD = 2;
+    /** The flow may be silent for longer than others. */
+    private static final byte INTERACTIVE = 4;
+
     /** The key, or until somebody has asked for it the {@link FlowOrigin} that makes it. */
     private Object keyOrOrigin;
 
@@ -44,9 +51,8 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     /** Place among {@link #END_REASONS}. */
     private byte closeReason = NOT_CLOSED;
 
-    private boolean isInitiatorForward;
-    private boolean isEndTold;
-    private boolean isInteractive;
+    /** {@link #FORWARD}, {@link #END_TOLD}, {@link #INTERACTIVE}. */
+    private byte facts;
 
     /** A flow that its first packet begins; the packet is not counted yet. */
     @SuppressWarnings("EnumOrdinal") // kept in a byte, which nobody else sees
@@ -59,7 +65,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         this.transport = (byte) transport.ordinal();
         conversation = conversation(transport, rules);
         boolean isTurned = rules.direction().isFromResponder(first);
-        isInitiatorForward = (first.orientation() == Orientation.FORWARD) != isTurned;
+        facts = (first.orientation() == Orientation.FORWARD) == isTurned ? 0 : FORWARD;
         if (isTurned && rules.direction().flipsRoles() && conversation instanceof History history) {
             history.noteFlip();
         }
@@ -75,8 +81,12 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
                 : new Conversation(new SideCounters(), new SideCounters());
     }
 
+    private boolean is(byte fact) {
+        return (facts & fact) != 0;
+    }
+
     Side side(Orientation orientation) {
-        return (orientation == Orientation.FORWARD) == isInitiatorForward ? Side.INITIATOR : Side.RESPONDER;
+        return (orientation == Orientation.FORWARD) == is(FORWARD) ? Side.INITIATOR : Side.RESPONDER;
     }
 
     @Nullable TcpConnection connection() {
@@ -85,7 +95,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Swaps the roles; the connection has done so already. */
     void flip() {
-        isInitiatorForward = !isInitiatorForward;
+        facts ^= FORWARD;
     }
 
     private SideCounters counters(Side side) {
@@ -200,11 +210,11 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Whether this flow may be silent for longer than others. */
     boolean isInteractive() {
-        return isInteractive;
+        return is(INTERACTIVE);
     }
 
     void interactive() {
-        isInteractive = true;
+        facts |= INTERACTIVE;
     }
 
     /** Why the connection is over, while the flow lingers; null before. */
@@ -219,11 +229,11 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Whether its end was told, so that it is only remembered. */
     boolean isEndTold() {
-        return isEndTold;
+        return is(END_TOLD);
     }
 
     void endTold() {
-        isEndTold = true;
+        facts |= END_TOLD;
     }
 
     /** When the flow was last reported on, or began. */
@@ -261,7 +271,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public Orientation initiatorOrientation() {
-        return isInitiatorForward ? Orientation.FORWARD : Orientation.REVERSE;
+        return is(FORWARD) ? Orientation.FORWARD : Orientation.REVERSE;
     }
 
     @Override

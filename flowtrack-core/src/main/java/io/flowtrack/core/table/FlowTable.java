@@ -119,7 +119,8 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
     }
 
     private void grow() {
-        int capacity = 2 * (nodes.length - 1);
+        int room = nodes.length - 1;
+        int capacity = room + room / 2 + 1;
         nodes = Arrays.copyOf(nodes, capacity + 1);
         lists.grow(capacity);
     }

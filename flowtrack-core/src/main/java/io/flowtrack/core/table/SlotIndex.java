@@ -1,7 +1,7 @@
 package io.flowtrack.core.table;
 
 /**
- * From hash to entry number: open addressing with linear probing, at most half full.
+ * From hash to entry number: open addressing with linear probing, at most three quarters full.
  *
  * <pre>
  *   slot: | hash, 32 bits | entry number, 32 bits |      0 is an empty slot; numbers begin at 1
@@ -24,7 +24,8 @@ final class SlotIndex {
     }
 
     private static int slotsFor(int capacity) {
-        return Integer.highestOneBit(Math.max(2 * capacity - 1, 1)) << 1;
+        long least = Math.max(2, 4L * capacity / 3 + 1);
+        return Integer.highestOneBit((int) least - 1) << 1;
     }
 
     int size() {
@@ -54,7 +55,7 @@ final class SlotIndex {
     }
 
     void insert(int hash, int number) {
-        if (2L * (size + 1) > slots.length) {
+        if (4L * (size + 1) > 3L * slots.length) {
             grow();
         }
         place((long) hash << Integer.SIZE | number);

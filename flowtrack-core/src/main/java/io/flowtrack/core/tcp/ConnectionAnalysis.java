@@ -9,6 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Both ends of a connection, and what numbers, windows and times of their segments show. */
 abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis permits TcpDialogue {
+    /** A segment without SYN may tell something of the handshake. */
+    private static final int SHAKING = 1;
+    /** The handshake, which was plain, negotiated ECN. */
+    private static final int ECN_NEGOTIATED = 2;
+    /** What is lost now is the initiator's. */
+    static final int INITIATOR_LOSES = 4;
+    /** The first segment, or the responder's first one, was not the SYN it should be. */
+    static final int PARTIAL = 8;
+    /** A side has closed, and the connection is to be closed when its stream is complete. */
+    static final int CLOSE_PENDING = 16;
+    /** A side has got beyond the handshake. */
+    static final int OPENED = 32;
+    /** A side reset it that had not closed it before. */
+    static final int WAS_RESET = 64;
+    /** A segment without SYN, FIN and RST moves numbers only, no state. */
+    static final int STEADY = 128;
+
     /** How the connection began; null if nothing of that was seen, or all of it is in the two legs. */
     private @Nullable Handshake handshake;
 
@@ -16,12 +33,19 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     private int serverLegNanos = NOT_SEEN;
 
     private int clientLegNanos = NOT_SEEN;
-    private boolean isShaking;
-    private boolean isEcnNegotiated;
+    private byte facts;
 
     ConnectionAnalysis() {
         super(new TcpEndpoint(), new TcpEndpoint());
         TcpEndpoint.connect(initiator(), responder());
+    }
+
+    final boolean is(int fact) {
+        return (facts & fact) != 0;
+    }
+
+    final void set(int fact, boolean isSo) {
+        facts = (byte) (isSo ? facts | fact : facts & ~fact);
     }
 
     final TcpEndpoint initiator() {
@@ -39,7 +63,7 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
 
     /** Looks at a segment, before anything else does. */
     final void analyse(Side side, TcpEndpoint sender, TcpSegment segment) {
-        if (isShaking || segment.has(SYN)) {
+        if (is(SHAKING) || segment.has(SYN)) {
             shake(side, sender, segment);
         }
         sender.send(segment, sender.peer(), this);
@@ -57,11 +81,11 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
             known = new Handshake();
             handshake = known;
         }
-        isShaking = known.follow(side, segment);
-        if (!isShaking && known.isPlain()) {
+        set(SHAKING, known.follow(side, segment));
+        if (!is(SHAKING) && known.isPlain()) {
             serverLegNanos = (int) known.serverLegNanos();
             clientLegNanos = (int) known.clientLegNanos();
-            isEcnNegotiated = known.isEcnNegotiated();
+            set(ECN_NEGOTIATED, known.isEcnNegotiated());
             handshake = null;
         }
     }
@@ -114,6 +138,6 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
 
     @Override
     public final boolean isEcnNegotiated() {
-        return handshake == null ? isEcnNegotiated : handshake.isEcnNegotiated();
+        return handshake == null ? is(ECN_NEGOTIATED) : handshake.isEcnNegotiated();
     }
 }

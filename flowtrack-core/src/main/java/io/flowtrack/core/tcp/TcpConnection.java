@@ -9,9 +9,10 @@ import io.flowtrack.api.TcpFlags;
 
 /** Follows one TCP connection, packet by packet. */
 public final class TcpConnection extends TcpDialogue {
-    private FlowState state = FlowState.ACTIVE;
-    /** Whether a segment without SYN, FIN and RST moves numbers only, no state. */
-    private boolean isSteady;
+    private static final FlowState[] STATES = FlowState.values();
+
+    /** Place among {@link #STATES}; 0 is ACTIVE. */
+    private byte state;
 
     /** A connection of which nothing was seen. */
     public TcpConnection(ConnectionRules rules) {
@@ -20,7 +21,12 @@ public final class TcpConnection extends TcpDialogue {
 
     /** Where the connection stands. */
     public FlowState state() {
-        return state;
+        return STATES[state];
+    }
+
+    @SuppressWarnings("EnumOrdinal") // kept in a byte, which nobody else sees
+    private void enter(FlowState next) {
+        state = (byte) next.ordinal();
     }
 
     /**
@@ -39,7 +45,7 @@ public final class TcpConnection extends TcpDialogue {
             return false;
         }
         TcpEndpoint sender = endpoint(side);
-        return state.isFinal() ? !sender.beganAt(sequence) : sender.beganElsewhere(sequence);
+        return state().isFinal() ? !sender.beganAt(sequence) : sender.beganElsewhere(sequence);
     }
 
     /**
@@ -51,12 +57,12 @@ public final class TcpConnection extends TcpDialogue {
     public FlowState follow(Side side, TcpSegment segment) {
         TcpEndpoint sender = endpoint(side);
         analyse(side, sender, segment);
-        if (isSteady && segment.isOrdinary()) {
+        if (is(STEADY) && segment.isOrdinary()) {
             exchange(side, segment);
             if (segment.hasAck()) {
                 sender.acknowledges(segment.acknowledgement());
             }
-            return state;
+            return state();
         }
         return followStates(side, sender, segment);
     }
@@ -65,7 +71,7 @@ public final class TcpConnection extends TcpDialogue {
     FlowState followStates(Side side, TcpEndpoint sender, TcpSegment segment) {
         if (segment.hasRst() && rules().ignoresResetsOutOfWindow() && !sender.isResetBelieved()) {
             forgetNews();
-            return state;
+            return state();
         }
         advance(side, segment);
         if (!segment.hasRst()) {
@@ -74,11 +80,10 @@ public final class TcpConnection extends TcpDialogue {
                 acknowledge(sender, sender.peer(), segment.flags(), segment.acknowledgement());
             }
         }
-        FlowState next = TcpStates.next(state, initiator(), responder(), segment.hasRst());
-        if (next != state) { // most packets cross nothing, and writing a reference is not cheap: the collector notes it
-            state = next;
-        }
-        isSteady = isFlowing() && (state == FlowState.ESTABLISHED || (state == FlowState.ACTIVE && !isAnySynSent()));
+        FlowState next = TcpStates.next(state(), initiator(), responder(), segment.hasRst());
+        enter(next);
+        boolean isOpen = next == FlowState.ESTABLISHED || (next == FlowState.ACTIVE && !isAnySynSent());
+        set(STEADY, isOpen && isFlowing());
         return next;
     }
 
@@ -88,7 +93,7 @@ public final class TcpConnection extends TcpDialogue {
 
     /** Gives the connection up: another one began on its tuple. */
     public void abort() {
-        state = FlowState.ABORTED;
+        enter(FlowState.ABORTED);
     }
 
     private static void send(TcpSide sender, TcpSegment segment) {

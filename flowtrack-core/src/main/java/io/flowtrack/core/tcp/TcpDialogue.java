@@ -20,12 +20,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     public static final int FOLLOWED = 16;
 
     private final ConnectionRules rules;
-    private boolean isInitiatorLosing;
-    private boolean isPartial;
-    private boolean isClosePending;
-    private boolean hasOpened;
-    private boolean wasReset;
-    private int news;
+    private byte news;
 
     TcpDialogue(ConnectionRules rules) {
         this.rules = rules;
@@ -56,7 +51,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     /** Whether it was reset, other than by a side that had closed it before. */
     public boolean wasReset() {
-        return wasReset;
+        return is(WAS_RESET);
     }
 
     /** Whether nothing more is to be expected: one side is done, the other one too, reset or unseen; or nothing valid came. */
@@ -71,7 +66,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     /** How far it has come, as its timeouts see it. */
     public TcpPhase phase() {
-        return TcpPhase.of(initiator(), responder(), hasOpened);
+        return TcpPhase.of(initiator(), responder(), is(OPENED));
     }
 
     /**
@@ -120,7 +115,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     /** Whether both sides are open, so that a segment without SYN, FIN and RST changes neither's state. */
     final boolean isFlowing() {
-        return hasOpened && initiator().isFlowing() && responder().isFlowing();
+        return is(OPENED) && initiator().isFlowing() && responder().isFlowing();
     }
 
     /** Follows a segment without SYN, FIN and RST while {@link #isFlowing}: what {@link #advance} does, less what cannot be. */
@@ -138,8 +133,8 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
             count(side, History.Mishap.RETRANSMISSION);
         }
         if (segment.hasAck()) {
-            isInitiatorLosing = side == Side.RESPONDER;
-            peer.confirm(acknowledged, isPartial, this);
+            set(INITIATOR_LOSES, side == Side.RESPONDER);
+            peer.confirm(acknowledged, is(PARTIAL), this);
         }
         if (segment.payloadLength() > 0 && segment.isWhole() && place >= 0) {
             sender.see(place, segment.payloadLength());
@@ -156,9 +151,9 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
             return;
         }
         if (side == Side.INITIATOR) {
-            isPartial = !segment.hasSyn() || segment.hasAck();
-        } else if (!isPartial) {
-            isPartial = !segment.hasSyn();
+            set(PARTIAL, !segment.hasSyn() || segment.hasAck());
+        } else if (!is(PARTIAL)) {
+            set(PARTIAL, !segment.hasSyn());
         }
     }
 
@@ -182,7 +177,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         super.flip();
         initiator().wasHeard();
         responder().wasHeard();
-        isPartial = false;
+        set(PARTIAL, false);
         news |= FLIPPED;
     }
 
@@ -210,21 +205,23 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
                 sender.peer().enter(EndpointState.ESTABLISHED);
             }
             if ((meaning & EndpointStates.OPENED_UNSEEN) != 0) {
-                isPartial = false;
+                set(PARTIAL, false);
             }
-            wasReset |= (meaning & EndpointStates.RESETS) != 0;
+            if ((meaning & EndpointStates.RESETS) != 0) {
+                set(WAS_RESET, true);
+            }
             if ((meaning & EndpointStates.ANSWERS) != 0) {
                 news |= ANSWERED;
             }
         }
-        if (!hasOpened) {
-            hasOpened = !initiator().state().isOpening() || !responder().state().isOpening();
+        if (!is(OPENED)) {
+            set(OPENED, !initiator().state().isOpening() || !responder().state().isOpening());
         }
     }
 
     private void deliver(TcpEndpoint peer, long acknowledged) {
-        isInitiatorLosing = peer == initiator();
-        if (peer.confirm(peer.withoutFin(acknowledged), isPartial, this)) {
+        set(INITIATOR_LOSES, peer == initiator());
+        if (peer.confirm(peer.withoutFin(acknowledged), is(PARTIAL), this)) {
             checkEnd(peer);
         }
     }
@@ -233,7 +230,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     public void lost(long length) {
         boolean isClean = initiator().isClean() && responder().isClean();
         if (isClean) {
-            count(isInitiatorLosing ? Side.INITIATOR : Side.RESPONDER, History.Mishap.GAP);
+            count(is(INITIATOR_LOSES) ? Side.INITIATOR : Side.RESPONDER, History.Mishap.GAP);
         }
         if (isClean || rules.countsPartialGaps()) {
             miss(length);
@@ -241,15 +238,15 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     }
 
     private void checkEnd(TcpEndpoint endpoint) {
-        if (endpoint.reachesEnd() && isClosePending) {
+        if (endpoint.reachesEnd() && is(CLOSE_PENDING)) {
             close(endpoint);
-            isClosePending = false;
+            set(CLOSE_PENDING, false);
         }
     }
 
     private void close(TcpEndpoint endpoint) {
-        isClosePending = endpoint.isPending();
-        if (isClosePending || endpoint.isDone()) {
+        set(CLOSE_PENDING, endpoint.isPending());
+        if (is(CLOSE_PENDING) || endpoint.isDone()) {
             return;
         }
         endpoint.done();
