@@ -37,7 +37,6 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
 
     ConnectionAnalysis() {
         super(new TcpEndpoint(), new TcpEndpoint());
-        TcpEndpoint.connect(initiator(), responder());
     }
 
     final boolean is(int fact) {
@@ -62,11 +61,12 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     }
 
     /** Looks at a segment, before anything else does. */
-    final void analyse(Side side, TcpEndpoint sender, TcpSegment segment) {
+    final void analyse(Side side, TcpSegment segment) {
+        TcpEndpoint sender = endpoint(side);
         if (is(SHAKING) || segment.has(SYN)) {
             shake(side, sender, segment);
         }
-        sender.send(segment, sender.peer(), this);
+        sender.send(segment, endpoint(side.opposite()), this);
     }
 
     private void shake(Side side, TcpEndpoint sender, TcpSegment segment) {

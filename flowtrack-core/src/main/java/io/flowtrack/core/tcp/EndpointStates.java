@@ -24,38 +24,37 @@ final class EndpointStates {
     private EndpointStates() {}
 
     /** Moves the states of sender and peer, and tells what that means. */
-    static int follow(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender) {
+    static int follow(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender, TcpEndpoint peer) {
         if (segment.isOrdinary() && sender.state() != EndpointState.INACTIVE) {
             return NONE;
         }
         return switch (sender.state()) {
-            case INACTIVE -> inactive(segment, fromInitiator, sender);
-            case SYN_SENT, SYN_ACK_SENT -> attempt(segment, sender);
-            case ESTABLISHED, PARTIAL -> open(segment, sender);
-            case CLOSED -> closed(segment, sender);
+            case INACTIVE -> inactive(segment, fromInitiator, sender, peer);
+            case SYN_SENT, SYN_ACK_SENT -> attempt(segment, sender, peer);
+            case ESTABLISHED, PARTIAL -> open(segment, sender, peer);
+            case CLOSED -> closed(segment, sender, peer);
             case RESET -> NONE;
         };
     }
 
-    private static int inactive(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender) {
-        TcpEndpoint peer = sender.peer();
+    private static int inactive(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender, TcpEndpoint peer) {
         int meaning = NONE;
         if (segment.hasSyn()) {
-            meaning = fromInitiator ? ask(segment, sender) : answer(segment, sender, peer);
+            meaning = fromInitiator ? ask(segment, sender, peer) : answer(segment, sender, peer);
         }
         if (segment.hasFin()) {
-            sender.enter(EndpointState.CLOSED);
+            sender.enter(EndpointState.CLOSED, peer);
             meaning |= CLOSES;
         }
         if (segment.hasRst()) {
-            sender.enter(EndpointState.RESET);
+            sender.enter(EndpointState.RESET, peer);
             meaning |= CLOSES;
         }
-        return segment.isOrdinary() ? appear(segment, fromInitiator, sender) : meaning;
+        return segment.isOrdinary() ? appear(segment, fromInitiator, sender, peer) : meaning;
     }
 
-    private static int ask(TcpSegment segment, TcpEndpoint sender) {
-        sender.enter(segment.hasAck() ? EndpointState.SYN_ACK_SENT : EndpointState.SYN_SENT);
+    private static int ask(TcpSegment segment, TcpEndpoint sender, TcpEndpoint peer) {
+        sender.enter(segment.hasAck() ? EndpointState.SYN_ACK_SENT : EndpointState.SYN_SENT, peer);
         return NONE;
     }
 
@@ -64,61 +63,60 @@ final class EndpointStates {
         if (!segment.hasAck() && peer.state() == EndpointState.SYN_ACK_SENT) {
             meaning = COMES_LATE;
         } else if (peer.state() == EndpointState.SYN_SENT) {
-            peer.enter(EndpointState.ESTABLISHED);
+            peer.enter(EndpointState.ESTABLISHED, sender);
         }
-        sender.enter(EndpointState.ESTABLISHED);
+        sender.enter(EndpointState.ESTABLISHED, peer);
         return peer.state() == EndpointState.PARTIAL ? meaning : meaning | ANSWERS;
     }
 
-    private static int appear(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender) {
-        EndpointState peer = sender.peer().state();
-        if (!fromInitiator && segment.payloadLength() == 0 && peer == EndpointState.SYN_SENT) {
+    private static int appear(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender, TcpEndpoint peer) {
+        EndpointState peerState = peer.state();
+        if (!fromInitiator && segment.payloadLength() == 0 && peerState == EndpointState.SYN_SENT) {
             return NONE; // some acknowledge a SYN before they answer it
         }
-        if (segment.hasAck() && peer == EndpointState.ESTABLISHED) {
-            sender.enter(EndpointState.ESTABLISHED);
+        if (segment.hasAck() && peerState == EndpointState.ESTABLISHED) {
+            sender.enter(EndpointState.ESTABLISHED, peer);
             return OPENED_UNSEEN;
         }
-        sender.enter(EndpointState.PARTIAL);
+        sender.enter(EndpointState.PARTIAL, peer);
         return NONE;
     }
 
-    private static int attempt(TcpSegment segment, TcpEndpoint sender) {
+    private static int attempt(TcpSegment segment, TcpEndpoint sender, TcpEndpoint peer) {
         if (segment.hasFin()) {
-            sender.enter(EndpointState.CLOSED);
+            sender.enter(EndpointState.CLOSED, peer);
         }
         if (segment.hasRst()) {
-            sender.enter(EndpointState.RESET);
+            sender.enter(EndpointState.RESET, peer);
             return CLOSES | RESETS;
         }
         return segment.hasFin() ? CLOSES : NONE;
     }
 
-    private static int open(TcpSegment segment, TcpEndpoint sender) {
-        TcpEndpoint peer = sender.peer();
+    private static int open(TcpSegment segment, TcpEndpoint sender, TcpEndpoint peer) {
         boolean isLone = sender.state() == EndpointState.PARTIAL && peer.state() == EndpointState.INACTIVE;
         if (segment.hasSyn() && !segment.hasAck() && isLone) {
-            sender.enter(EndpointState.SYN_SENT);
+            sender.enter(EndpointState.SYN_SENT, peer);
         }
         if (segment.hasRst()) {
-            sender.enter(EndpointState.RESET);
+            sender.enter(EndpointState.RESET, peer);
             boolean isAnswer = peer.state() == EndpointState.RESET && peer.wasEstablished();
             return isAnswer ? CLOSES : CLOSES | RESETS;
         }
         if (segment.hasFin()) {
-            sender.enter(EndpointState.CLOSED);
+            sender.enter(EndpointState.CLOSED, peer);
             if (peer.state() == EndpointState.RESET && peer.wasClosed()) {
-                peer.enter(EndpointState.CLOSED); // it sent a FIN before its RST: this is a normal end
+                peer.enter(EndpointState.CLOSED, sender); // it sent a FIN before its RST: this is a normal end
             }
         }
         return segment.hasFin() ? CLOSES : NONE;
     }
 
-    private static int closed(TcpSegment segment, TcpEndpoint sender) {
-        if (!segment.hasRst() || sender.peer().state() == EndpointState.CLOSED) {
+    private static int closed(TcpSegment segment, TcpEndpoint sender, TcpEndpoint peer) {
+        if (!segment.hasRst() || peer.state() == EndpointState.CLOSED) {
             return NONE;
         }
-        sender.enter(EndpointState.RESET);
+        sender.enter(EndpointState.RESET, peer);
         return sender.isDone() ? NONE : CLOSES;
     }
 }

@@ -26,6 +26,12 @@ final class RareFacts extends RareCounts {
     /** Upper half of the place up to which the stream is of no more interest. */
     int trimmedHigh;
 
+    /** The highest number this side acknowledged, unless that is the last one. */
+    int highestAcknowledged;
+
+    /** Where the numbers of the state machine begin, unless those of the stream begin there. */
+    int base;
+
     /** The raw number behind the last FIN. */
     int finEnd;
 

@@ -20,7 +20,6 @@ import static io.flowtrack.api.TcpFlags.SYN;
 abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     private static final int CONTROL = SYN | FIN | RST;
     private static final int NOT_CALM = CONTROL | ECE | CWR;
-    private static final int ENOUGH_DUPLICATES = 2;
     private static final long FAST_NANOS = 20_000_000;
     private static final byte NO_PROBE = 0;
     private static final byte KEEP_ALIVE = 1;
@@ -32,11 +31,6 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     private int acknowledged;
     /** The window announced last, if {@link #WINDOW_KNOWN}. */
     private char window;
-
-    private byte duplicateRun;
-    private byte lastProbe;
-    /** The other side's last probe, kept here too: most segments are judged without a look at the other side. */
-    private byte probed;
 
     /**
      * Follows a segment of this side.
@@ -56,7 +50,7 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
             window = (char) segment.window();
             set(WINDOW_KNOWN);
         }
-        if (duplicateRun != 0) {
+        if (is(REPEATED)) {
             anomalies().sentNanos = segment.nanos();
         }
     }
@@ -79,8 +73,8 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
                 set(SYN_LOOKED_AT);
             }
         }
-        lastProbe = probe;
-        peer.probed = probe;
+        set(WINDOW_PROBED, probe == WINDOW_PROBE);
+        peer.set(PEER_PROBED, probe != NO_PROBE);
         set(CALM, is(EXPECTED_KNOWN) && probe == NO_PROBE && !is(WINDOW_CLOSED));
     }
 
@@ -149,27 +143,36 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     private void acknowledge(TcpSegment segment, int place, SentSegments peer) {
         int number = segment.acknowledgement();
         if (is(ANY_ACKNOWLEDGED) && number == acknowledged) {
-            if (place == 0 && segment.payloadLength() == 0 && segment.window() == window() && probed == NO_PROBE) {
+            if (place == 0 && segment.payloadLength() == 0 && segment.window() == window() && !is(PEER_PROBED)) {
                 repeatAcknowledgement(segment);
             }
         } else {
             peer.receive(segment);
+            if (is(LAST_IS_HIGHEST) && (segment.has(RST) || number - acknowledged < 0)) {
+                makeRareFacts().highestAcknowledged = acknowledged;
+                clear(LAST_IS_HIGHEST);
+            }
             acknowledged = number;
             set(ANY_ACKNOWLEDGED);
-            duplicateRun = 0;
+            clear(REPEATED | ASKING);
         }
+    }
+
+    /** The number acknowledged last, if only by a RST. */
+    final int lastAcknowledged() {
+        return acknowledged;
     }
 
     private void repeatAcknowledgement(TcpSegment segment) {
         if (segment.window() != 0 && !segment.has(CONTROL)) {
             anomalies().duplicateAcknowledgements++;
-            duplicateRun = (byte) Math.min(duplicateRun + 1, ENOUGH_DUPLICATES);
+            set(is(REPEATED) ? ASKING : REPEATED);
         }
     }
 
     /** Notes that the other side expects that number now. */
     private void receive(TcpSegment answer) {
-        if (lastProbe == WINDOW_PROBE && answer.acknowledgement() == expected + 1) {
+        if (is(WINDOW_PROBED) && answer.acknowledgement() == expected + 1) {
             expected++;
         }
         if (!answer.has(RST)) {
@@ -209,7 +212,7 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     }
 
     private static boolean isAskedFor(TcpSegment segment, SentSegments peer) {
-        return peer.duplicateRun >= ENOUGH_DUPLICATES
+        return peer.is(ASKING)
                 && peer.acknowledged == segment.sequence()
                 && isSoonAfter(peer.anomalies().sentNanos, segment, FAST_NANOS);
     }

@@ -19,6 +19,7 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
 
     /** Starts at a SYN that takes that many sequence numbers; what wrapped before stays counted, as Zeek leaves it. */
     void startAtSyn(int sequence, int length) {
+        startMovesTo(sequence);
         start = sequence;
         acknowledged = sequence;
         end = sequence + length;
@@ -32,13 +33,15 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
 
     /** Starts unseen, by what the other side acknowledges: as if only a SYN had been there. */
     void startBefore(int acknowledgement) {
+        startMovesTo(acknowledgement - 1);
         start = acknowledgement - 1;
         acknowledged = start;
         end = start;
     }
 
-    int end32() {
-        return end;
+    @Override
+    final int start() {
+        return start;
     }
 
     boolean startsAt(int sequence) {

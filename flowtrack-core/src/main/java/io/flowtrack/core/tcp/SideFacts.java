@@ -54,6 +54,21 @@ abstract sealed class SideFacts extends SideCounters permits RoundTrips {
     /** A packet was followed. */
     static final int HEARD = 1 << 21;
 
+    /** The other side is no more inactive. */
+    static final int PEER_ACTIVE = 1 << 22;
+    /** The last segment probed a closed window with a byte. */
+    static final int WINDOW_PROBED = 1 << 23;
+    /** The other side's last segment was a probe; kept here too: most segments are judged without a look at that side. */
+    static final int PEER_PROBED = 1 << 24;
+    /** The last acknowledgement of news was repeated. */
+    static final int REPEATED = 1 << 25;
+    /** It was repeated more than once: a segment is asked for. */
+    static final int ASKING = 1 << 26;
+    /** The highest number acknowledged is the one acknowledged last. */
+    static final int LAST_IS_HIGHEST = 1 << 27;
+    /** The numbers of the state machine begin where those of the stream do. */
+    static final int BASE_IS_START = 1 << 28;
+
     private int facts;
 
     final boolean is(int fact) {

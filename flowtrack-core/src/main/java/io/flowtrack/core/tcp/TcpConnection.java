@@ -56,7 +56,7 @@ public final class TcpConnection extends TcpDialogue {
      */
     public FlowState follow(Side side, TcpSegment segment) {
         TcpEndpoint sender = endpoint(side);
-        analyse(side, sender, segment);
+        analyse(side, segment);
         if (is(STEADY) && segment.isOrdinary()) {
             exchange(side, segment);
             if (segment.hasAck()) {
@@ -64,11 +64,13 @@ public final class TcpConnection extends TcpDialogue {
             }
             return state();
         }
-        return followStates(side, sender, segment);
+        return followStates(side, segment);
     }
 
     /** Follows a segment that may change a state, or any that was analysed. */
-    FlowState followStates(Side side, TcpEndpoint sender, TcpSegment segment) {
+    FlowState followStates(Side side, TcpSegment segment) {
+        TcpEndpoint sender = endpoint(side);
+        TcpEndpoint peer = endpoint(side.opposite());
         if (segment.hasRst() && rules().ignoresResetsOutOfWindow() && !sender.isResetBelieved()) {
             forgetNews();
             return state();
@@ -77,7 +79,7 @@ public final class TcpConnection extends TcpDialogue {
         if (!segment.hasRst()) {
             send(sender, segment);
             if (segment.hasAck()) {
-                acknowledge(sender, sender.peer(), segment.flags(), segment.acknowledgement());
+                acknowledge(sender, peer, segment.flags(), segment.acknowledgement());
             }
         }
         FlowState next = TcpStates.next(state(), initiator(), responder(), segment.hasRst());

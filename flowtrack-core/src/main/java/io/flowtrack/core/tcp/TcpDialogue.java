@@ -86,7 +86,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     final void advance(Side side, TcpSegment segment) {
         news = FOLLOWED;
         TcpEndpoint sender = endpoint(side);
-        TcpEndpoint peer = sender.peer();
+        TcpEndpoint peer = endpoint(side.opposite());
         notePartial(side, segment);
         sender.start(segment);
         long place = sender.relative(segment.sequence());
@@ -99,7 +99,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         if (repeats) {
             count(sideOf(sender), History.Mishap.RETRANSMISSION);
         }
-        int meaning = EndpointStates.follow(segment, side == Side.INITIATOR, sender);
+        int meaning = EndpointStates.follow(segment, side == Side.INITIATOR, sender, peer);
         heed(meaning, sender);
         if (segment.hasAck()) {
             deliver(peer, acknowledged);
@@ -122,7 +122,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     final void exchange(Side side, TcpSegment segment) {
         news = 0;
         TcpEndpoint sender = endpoint(side);
-        TcpEndpoint peer = sender.peer();
+        TcpEndpoint peer = endpoint(side.opposite());
         SegmentLetters.noteOrdinary(this, side, segment);
         if (segment.window() == 0) {
             count(side, History.Mishap.ZERO_WINDOW);
@@ -143,6 +143,10 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     private Side sideOf(TcpEndpoint endpoint) {
         return endpoint == initiator() ? Side.INITIATOR : Side.RESPONDER;
+    }
+
+    private TcpEndpoint peerOf(TcpEndpoint endpoint) {
+        return endpoint == initiator() ? responder() : initiator();
     }
 
     /** A connection is partial if its first segment, or the responder's first one, is not the SYN it should be. */
@@ -166,7 +170,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         SegmentLetters.note(this, sideOf(sender), sender, segment, place);
         if (segment.window() == 0
                 && !segment.hasRst()
-                && sender.peer().state() != EndpointState.CLOSED
+                && peerOf(sender).state() != EndpointState.CLOSED
                 && sender.state() != EndpointState.RESET) {
             count(sideOf(sender), History.Mishap.ZERO_WINDOW);
         }
@@ -202,7 +206,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
             if ((meaning & EndpointStates.COMES_LATE) != 0 && rules.flipsRoles()) {
                 noteFlip();
                 flip();
-                sender.peer().enter(EndpointState.ESTABLISHED);
+                peerOf(sender).enter(EndpointState.ESTABLISHED, sender);
             }
             if ((meaning & EndpointStates.OPENED_UNSEEN) != 0) {
                 set(PARTIAL, false);
@@ -238,20 +242,21 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     }
 
     private void checkEnd(TcpEndpoint endpoint) {
-        if (endpoint.reachesEnd() && is(CLOSE_PENDING)) {
+        if (endpoint.reachesEnd(peerOf(endpoint)) && is(CLOSE_PENDING)) {
             close(endpoint);
             set(CLOSE_PENDING, false);
         }
     }
 
     private void close(TcpEndpoint endpoint) {
-        set(CLOSE_PENDING, endpoint.isPending());
+        set(CLOSE_PENDING, endpoint.isPending(peerOf(endpoint)));
         if (is(CLOSE_PENDING) || endpoint.isDone()) {
             return;
         }
         endpoint.done();
-        EndpointState peer = endpoint.peer().state();
-        if (endpoint.state() == EndpointState.RESET || endpoint.peer().isDone() || peer == EndpointState.INACTIVE) {
+        TcpEndpoint peer = peerOf(endpoint);
+        boolean isAlone = peer.isDone() || peer.state() == EndpointState.INACTIVE;
+        if (endpoint.state() == EndpointState.RESET || isAlone) {
             news |= CLOSED;
         } else if (!endpoint.wasInactive()) {
             news |= HALF_CLOSED;

@@ -1,46 +1,33 @@
 package io.flowtrack.core.tcp;
 
-import org.jspecify.annotations.Nullable;
-
 /** All that is known of one side of a connection. It stays with its host when the roles are swapped. */
 public final class TcpEndpoint extends TcpStream {
     private static final EndpointState[] STATES = EndpointState.values();
 
-    private @Nullable TcpEndpoint peer;
-    /** Places among {@link #STATES}; 0 is INACTIVE. */
-    private byte state;
+    private static final int STATE_BITS = 4;
+    private static final int STATE_MASK = (1 << STATE_BITS) - 1;
 
-    private byte previous;
+    /** Place of the state among {@link #STATES}, and above it that of the state before; 0 is INACTIVE. */
+    private byte states;
 
     TcpEndpoint() {}
 
-    /** Makes two endpoints the ends of one connection. */
-    static void connect(TcpEndpoint a, TcpEndpoint b) {
-        a.peer = b;
-        b.peer = a;
-    }
-
-    TcpEndpoint peer() {
-        if (peer == null) {
-            throw new IllegalStateException("not connected");
-        }
-        return peer;
-    }
-
     EndpointState state() {
-        return STATES[state];
+        return STATES[states & STATE_MASK];
     }
 
     private EndpointState previous() {
-        return STATES[previous];
+        return STATES[states >> STATE_BITS];
     }
 
+    /** Goes on to another state than INACTIVE. */
     @SuppressWarnings("EnumOrdinal") // kept in a byte, which nobody else sees
-    void enter(EndpointState next) {
+    void enter(EndpointState next, TcpEndpoint peer) {
+        int state = states & STATE_MASK;
         if (next.ordinal() != state) {
-            previous = state;
-            state = (byte) next.ordinal();
+            states = (byte) (state << STATE_BITS | next.ordinal());
         }
+        peer.set(PEER_ACTIVE);
     }
 
     boolean wasInactive() {
@@ -64,9 +51,8 @@ public final class TcpEndpoint extends TcpStream {
     /** Bytes of payload it sent by its sequence numbers, each once; see {@link io.flowtrack.api.SideStats#streamBytes}. */
     @Override
     public long streamBytes() {
-        boolean gaveUpAttempt = previous() == EndpointState.SYN_SENT
-                && state() == EndpointState.RESET
-                && peer().state() == EndpointState.INACTIVE;
+        boolean gaveUpAttempt =
+                previous() == EndpointState.SYN_SENT && state() == EndpointState.RESET && !is(PEER_ACTIVE);
         return gaveUpAttempt && !isNothingAcknowledged() ? 0 : payloadBytes(hasFin());
     }
 
@@ -117,11 +103,11 @@ public final class TcpEndpoint extends TcpStream {
     }
 
     /** Whether payload is still missing up to where this side got, or still waits on the other side. */
-    boolean isPending() {
+    boolean isPending(TcpEndpoint peer) {
         if (hasGivenUp()) {
             return false;
         }
-        boolean waitsOnPeer = state() != EndpointState.RESET && peer().isWaiting();
+        boolean waitsOnPeer = state() != EndpointState.RESET && peer.isWaiting();
         return !isBeyondEnd() && (waitsOnPeer || !isDelivered());
     }
 
@@ -135,9 +121,9 @@ public final class TcpEndpoint extends TcpStream {
     }
 
     /** Whether the end of its stream was reached just now, for the first time. */
-    boolean reachesEnd() {
+    boolean reachesEnd(TcpEndpoint peer) {
         boolean isEnding = hasFin() || state() == EndpointState.CLOSED || state() == EndpointState.RESET;
-        if (is(AT_END) || !isEnding || isPending()) {
+        if (is(AT_END) || !isEnding || isPending(peer)) {
             return false;
         }
         set(AT_END);

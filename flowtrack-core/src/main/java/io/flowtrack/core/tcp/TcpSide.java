@@ -8,22 +8,18 @@ package io.flowtrack.core.tcp;
  * SequenceSpace}, {@link TcpStream}, {@link TcpEndpoint}.
  */
 abstract sealed class TcpSide extends SideAnalysis permits SequenceSpace {
-    private int base;
-    private int acknowledgement;
-
     /** Notes that this side opens the connection with that sequence number; a repeated SYN changes nothing. */
     void syn(int sequence) {
         if (!is(SYN_SENT)) {
-            base = sequence;
-            set(BASE_KNOWN | SYN_SENT);
+            baseAt(sequence);
+            set(SYN_SENT);
         }
     }
 
     /** Notes where this side's numbers begin, if nothing of it was known: just before its first byte that is known. */
     void firstByte(int sequence) {
         if (!is(BASE_KNOWN)) {
-            base = sequence - 1;
-            set(BASE_KNOWN);
+            baseAt(sequence - 1);
         }
     }
 
@@ -41,12 +37,39 @@ abstract sealed class TcpSide extends SideAnalysis permits SequenceSpace {
         set(FIN_SENT);
     }
 
-    /** Notes that this side expects that sequence number next. */
+    /** Notes that this side expects that sequence number next; it was looked at as the last acknowledgement already. */
     void acknowledges(int number) {
-        if (!is(ACKNOWLEDGED) || number - acknowledgement > 0) {
-            acknowledgement = number;
+        if (!is(ACKNOWLEDGED) || number - acknowledgement() > 0) {
+            set(LAST_IS_HIGHEST);
         }
         set(ACKNOWLEDGED);
+    }
+
+    private int acknowledgement() {
+        return is(LAST_IS_HIGHEST) ? lastAcknowledged() : makeRareFacts().highestAcknowledged;
+    }
+
+    /** Where the numbers of the stream start. */
+    abstract int start();
+
+    private int base() {
+        return is(BASE_IS_START) ? start() : makeRareFacts().base;
+    }
+
+    private void baseAt(int number) {
+        set(BASE_KNOWN);
+        set(BASE_IS_START, number == start());
+        if (number != start()) {
+            makeRareFacts().base = number;
+        }
+    }
+
+    /** Keeps the base where it is, while the numbers of the stream start elsewhere. */
+    final void startMovesTo(int start) {
+        if (is(BASE_IS_START) && start != start()) {
+            makeRareFacts().base = start();
+            clear(BASE_IS_START);
+        }
     }
 
     boolean knowsBase() {
@@ -63,20 +86,20 @@ abstract sealed class TcpSide extends SideAnalysis permits SequenceSpace {
 
     /** Whether a SYN with that sequence number is another one than this side's, if it has sent any byte. */
     boolean beganElsewhere(int sequence) {
-        return is(BASE_KNOWN) && sequence != base;
+        return is(BASE_KNOWN) && sequence != base();
     }
 
     boolean beganAt(int sequence) {
-        return is(BASE_KNOWN) && sequence == base;
+        return is(BASE_KNOWN) && sequence == base();
     }
 
     /** Whether this side has acknowledged the other one's SYN. */
     boolean acknowledgedSynOf(TcpSide other) {
-        return is(ACKNOWLEDGED) && other.is(SYN_SENT) && other.is(BASE_KNOWN) && acknowledgement - other.base > 0;
+        return is(ACKNOWLEDGED) && other.is(SYN_SENT) && other.is(BASE_KNOWN) && acknowledgement() - other.base() > 0;
     }
 
     /** Whether this side has acknowledged the other one's FIN. */
     boolean acknowledgedFinOf(TcpSide other) {
-        return is(ACKNOWLEDGED) && other.is(FIN_SENT) && acknowledgement - other.makeRareFacts().finEnd >= 0;
+        return is(ACKNOWLEDGED) && other.is(FIN_SENT) && acknowledgement() - other.makeRareFacts().finEnd >= 0;
     }
 }
