@@ -25,6 +25,10 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     static final int WAS_RESET = 64;
     /** A segment without SYN, FIN and RST moves numbers only, no state. */
     static final int STEADY = 128;
+    /** Nothing came but the initiator's SYN: all that is to be known of the handshake is known of that side. */
+    private static final int SYN_ONLY = 256;
+    /** That SYN offered ECN. */
+    private static final int ECN_OFFERED = 512;
 
     /** How the connection began; null if nothing of that was seen, or all of it is in the two legs. */
     private @Nullable Handshake handshake;
@@ -33,7 +37,7 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     private int serverLegNanos = NOT_SEEN;
 
     private int clientLegNanos = NOT_SEEN;
-    private byte facts;
+    private char facts;
 
     ConnectionAnalysis() {
         super(new TcpEndpoint(), new TcpEndpoint());
@@ -44,7 +48,7 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     }
 
     final void set(int fact, boolean isSo) {
-        facts = (byte) (isSo ? facts | fact : facts & ~fact);
+        facts = (char) (isSo ? facts | fact : facts & ~fact);
     }
 
     final TcpEndpoint initiator() {
@@ -76,11 +80,13 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
         if (isPlain()) {
             return;
         }
-        Handshake known = handshake;
-        if (known == null) {
-            known = new Handshake();
-            handshake = known;
+        if (handshake == null && isFirstSyn(side, sender, segment)) {
+            set(SYN_ONLY | SHAKING, true);
+            set(ECN_OFFERED, Handshake.offersEcn(segment));
+            return;
         }
+        Handshake known = handshake == null ? newHandshake() : handshake;
+        handshake = known;
         set(SHAKING, known.follow(side, segment));
         if (!is(SHAKING) && known.isPlain()) {
             serverLegNanos = (int) known.serverLegNanos();
@@ -88,6 +94,24 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
             set(ECN_NEGOTIATED, known.isEcnNegotiated());
             handshake = null;
         }
+    }
+
+    private boolean isFirstSyn(Side side, TcpEndpoint sender, TcpSegment segment) {
+        return side == Side.INITIATOR
+                && segment.isPlainSyn()
+                && !sender.isHeard()
+                && !endpoint(Side.RESPONDER).isHeard()
+                && !is(SYN_ONLY);
+    }
+
+    private Handshake newHandshake() {
+        Handshake begun = new Handshake();
+        if (is(SYN_ONLY)) {
+            TcpEndpoint client = initiator();
+            begun.began(client.start(), client.timedNanos(), is(ECN_OFFERED));
+            set(SYN_ONLY, false);
+        }
+        return begun;
     }
 
     /** Whether the two legs are all that is to be known of the handshake. */

@@ -34,6 +34,19 @@ final class Handshake {
     private boolean isEcnOffered;
     private boolean isEcnNegotiated;
 
+    /** Follows the initiator's SYN, its first segment, from what was kept of it. */
+    void began(int sequence, long nanos, boolean offersEcn) {
+        client = Side.INITIATOR;
+        firstSynNanos = nanos;
+        synNanos = nanos;
+        synEnd = sequence + 1;
+        isEcnOffered = offersEcn;
+    }
+
+    static boolean offersEcn(TcpSegment syn) {
+        return (syn.flags() & ECN_OFFER) == ECN_OFFER;
+    }
+
     /**
      * Follows a segment.
      *
@@ -76,7 +89,7 @@ final class Handshake {
             client = side;
             firstSynNanos = segment.nanos();
             synEnd = segment.sequence() + 1;
-            isEcnOffered = (segment.flags() & ECN_OFFER) == ECN_OFFER;
+            isEcnOffered = offersEcn(segment);
         }
         if (client == side) {
             synNanos = segment.nanos();

@@ -41,6 +41,11 @@ abstract sealed class RoundTrips extends SideFacts permits SentSegments {
         timestamp = segment.timestampValue();
     }
 
+    /** When the segment was sent that was timed last. */
+    final long timedNanos() {
+        return timedNanos;
+    }
+
     /** Notes that something was sent again, or late: the next acknowledgement may be the answer to that. */
     final void timeSentAgain(TcpSegment segment) {
         if (!is(TIMED_WITH_TIMESTAMP) || !segment.hasTimestamps()) {

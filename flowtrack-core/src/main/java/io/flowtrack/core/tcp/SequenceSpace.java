@@ -19,6 +19,7 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
 
     /** Starts at a SYN that takes that many sequence numbers; what wrapped before stays counted, as Zeek leaves it. */
     void startAtSyn(int sequence, int length) {
+        keepFin();
         startMovesTo(sequence);
         start = sequence;
         acknowledged = sequence;
@@ -33,6 +34,7 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
 
     /** Starts unseen, by what the other side acknowledges: as if only a SYN had been there. */
     void startBefore(int acknowledgement) {
+        keepFin();
         startMovesTo(acknowledgement - 1);
         start = acknowledgement - 1;
         acknowledged = start;
@@ -42,6 +44,28 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
     @Override
     final int start() {
         return start;
+    }
+
+    /** The number behind the FIN, if one was sent. */
+    @Override
+    final int finEnd() {
+        return is(FIN_IS_END) ? end : makeRareFacts().finEnd;
+    }
+
+    /** Keeps where the FIN is, before the numbers end or start elsewhere. */
+    @Override
+    final void keepFin() {
+        if (is(FIN_IS_END)) {
+            RareFacts rare = makeRareFacts();
+            rare.finEnd = end;
+            rare.finPlace = end();
+            rare.lastFin = end() - 1;
+            clear(FIN_IS_END);
+        }
+    }
+
+    boolean endsAt(int number) {
+        return end == number;
     }
 
     boolean startsAt(int sequence) {
@@ -113,6 +137,7 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
     }
 
     private void endAt(int number) {
+        keepFin();
         if (Integer.compareUnsigned(number, end) < 0) {
             makeRareFacts().endWraps++;
         }

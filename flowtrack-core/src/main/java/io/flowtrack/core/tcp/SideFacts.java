@@ -69,6 +69,9 @@ abstract sealed class SideFacts extends SideCounters permits RoundTrips {
     /** The numbers of the state machine begin where those of the stream do. */
     static final int BASE_IS_START = 1 << 28;
 
+    /** The FIN is where the numbers end: its places need no keeping. */
+    static final int FIN_IS_END = 1 << 29;
+
     private int facts;
 
     final boolean is(int fact) {

@@ -91,11 +91,15 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         sender.start(segment);
         long place = sender.relative(segment.sequence());
         noteLetter(sender, segment, place);
-        if (segment.hasFin()) {
+        boolean isFirstFin = segment.isPlainFin() && !sender.hasFin();
+        if (segment.hasFin() && !isFirstFin) {
             sender.finEndsAt(place + segment.sequenceLength());
         }
         long acknowledged = segment.hasAck() ? acknowledge(peer, segment) : 0;
         boolean repeats = sender.advance(segment, sender.state() == EndpointState.RESET);
+        if (isFirstFin) {
+            sender.firstFinAt(place + segment.payloadLength(), segment.sequence() + segment.sequenceLength());
+        }
         if (repeats) {
             count(sideOf(sender), History.Mishap.RETRANSMISSION);
         }

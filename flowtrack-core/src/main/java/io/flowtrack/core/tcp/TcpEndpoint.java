@@ -86,7 +86,26 @@ public final class TcpEndpoint extends TcpStream {
     /** Notes where a FIN ends. */
     void finEndsAt(long end) {
         set(FIN_PLACED);
-        makeRareFacts().finPlace = end;
+        if (end != finPlace()) {
+            keepFin();
+            makeRareFacts().finPlace = end;
+        }
+    }
+
+    private long finPlace() {
+        RareFacts rare = rareFacts();
+        return is(FIN_IS_END) ? end() : rare == null ? 0 : rare.finPlace;
+    }
+
+    /** Notes the first FIN, of a segment that was followed: most likely it is where the numbers end. */
+    void firstFinAt(long place, int number) {
+        set(FIN_PLACED);
+        if (endsAt(number) && end() == place + 1) {
+            set(FIN_IS_END);
+        } else {
+            finEndsAt(place + 1);
+            isElsewhere('F', place);
+        }
     }
 
     boolean hasFin() {
@@ -95,11 +114,11 @@ public final class TcpEndpoint extends TcpStream {
 
     /** An acknowledged place, but not behind the last byte of payload; a FIN before the start is not believed. */
     long withoutFin(long acknowledged) {
-        RareFacts rare = rareFacts();
-        if (!hasFin() || rare == null) {
+        if (!hasFin()) {
             return acknowledged;
         }
-        return rare.finPlace > 0 && acknowledged >= rare.finPlace ? rare.finPlace - 1 : acknowledged;
+        long finPlace = finPlace();
+        return finPlace > 0 && acknowledged >= finPlace ? finPlace - 1 : acknowledged;
     }
 
     /** Whether payload is still missing up to where this side got, or still waits on the other side. */
@@ -149,9 +168,13 @@ public final class TcpEndpoint extends TcpStream {
 
     /** Remembers where a SYN, FIN or RST lies, and tells whether the one before it lay elsewhere; at first that is 0. */
     boolean isElsewhere(char letter, long place) {
-        if (place == 0 && rare() == null) {
+        if (letter == 'F' && (!hasFin() || (is(FIN_IS_END) && place == end() - 1))) {
+            return !hasFin() && place != 0; // the first FIN is remembered when it was followed
+        }
+        if (place == 0 && rare() == null && !is(FIN_IS_END)) {
             return false;
         }
+        keepFin();
         RareFacts rare = makeRareFacts();
         long was;
         switch (letter) {

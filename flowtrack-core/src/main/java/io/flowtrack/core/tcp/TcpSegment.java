@@ -50,6 +50,16 @@ public final class TcpSegment {
         return (facts.tcpFlags() & (SYN | FIN | RST)) == 0;
     }
 
+    /** Whether this is a SYN without ACK, FIN and RST. */
+    boolean isPlainSyn() {
+        return (facts.tcpFlags() & (SYN | ACK | FIN | RST)) == SYN;
+    }
+
+    /** Whether this is a FIN without SYN and RST. */
+    boolean isPlainFin() {
+        return (facts.tcpFlags() & (SYN | FIN | RST)) == FIN;
+    }
+
     int flags() {
         return facts.tcpFlags();
     }

@@ -30,9 +30,10 @@ abstract sealed class TcpSide extends SideAnalysis permits SequenceSpace {
 
     /** Notes a FIN; {@code end} is the sequence number behind it. */
     void fin(int end) {
-        RareFacts rare = makeRareFacts();
-        if (!is(FIN_SENT) || end - rare.finEnd > 0) {
-            rare.finEnd = end;
+        boolean isAhead = !is(FIN_SENT) || end - finEnd() > 0;
+        if (isAhead && end != finEnd()) {
+            keepFin();
+            makeRareFacts().finEnd = end;
         }
         set(FIN_SENT);
     }
@@ -48,6 +49,12 @@ abstract sealed class TcpSide extends SideAnalysis permits SequenceSpace {
     private int acknowledgement() {
         return is(LAST_IS_HIGHEST) ? lastAcknowledged() : makeRareFacts().highestAcknowledged;
     }
+
+    /** The number behind the FIN, if one was sent. */
+    abstract int finEnd();
+
+    /** Keeps where the FIN is among what is rare. */
+    abstract void keepFin();
 
     /** Where the numbers of the stream start. */
     abstract int start();
@@ -100,6 +107,6 @@ abstract sealed class TcpSide extends SideAnalysis permits SequenceSpace {
 
     /** Whether this side has acknowledged the other one's FIN. */
     boolean acknowledgedFinOf(TcpSide other) {
-        return is(ACKNOWLEDGED) && other.is(FIN_SENT) && acknowledgement() - other.makeRareFacts().finEnd >= 0;
+        return is(ACKNOWLEDGED) && other.is(FIN_SENT) && acknowledgement() - other.finEnd() >= 0;
     }
 }
