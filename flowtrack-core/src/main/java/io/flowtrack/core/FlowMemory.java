@@ -13,7 +13,7 @@ final class FlowMemory {
     /** Any other flow: key, counters and, by Zeek's rules, a full history. */
     static final int OTHER_FLOW_BYTES = 1_024;
     /** What index, lists and numbers take for one flow when they have just grown. They do not shrink. */
-    static final int TABLE_BYTES_PER_FLOW = 64;
+    static final int TABLE_BYTES_PER_FLOW = 48;
 
     private int tcpFlows;
     private int otherFlows;
