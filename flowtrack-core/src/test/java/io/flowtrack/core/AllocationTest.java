@@ -37,6 +37,12 @@ class AllocationTest {
                     .payload("x")
                     .build()
                     .view());
+            packets.add(Frames.tcp(four, Endpoint.server(1, 80)) // above a hole
+                    .flags(TcpFlags.ACK)
+                    .sequence(100)
+                    .payload("x")
+                    .build()
+                    .view());
             packets.add(Frames.udp(Endpoint.server(1, 53), four)
                     .payload("x")
                     .build()

@@ -85,7 +85,7 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
                         + "|Dissector|Dissection|Decapsulator|TunnelPath|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|QuotedPacket|Checksums"
-                        + "|FlowTable|FlowNode|Conversation|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|SideCounters"
+                        + "|FlowTable|FlowNode|Conversation|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|SideCounters|RareCounts"
                         + "|History\\$Mishap|Reassembler|Rebuilt|FragmentCounters)")
                 .check(CLASSES);
     }

@@ -78,16 +78,26 @@ abstract sealed class SideFacts extends SideCounters permits RoundTrips {
         return (facts & fact) != 0;
     }
 
-    final void set(int fact) {
-        facts |= fact;
+    /** Lets these be so. */
+    final void set(int some) {
+        become(facts | some);
     }
 
-    final void clear(int fact) {
-        facts &= ~fact;
+    /** Lets these not be so. */
+    final void clear(int some) {
+        become(facts & ~some);
     }
 
-    final void set(int fact, boolean isSo) {
-        facts = isSo ? facts | fact : facts & ~fact;
+    /** Lets these be so or not. */
+    final void set(int some, boolean isSo) {
+        become(isSo ? facts | some : facts & ~some);
+    }
+
+    /** Most segments change nothing, and what is not written need not be waited for. */
+    private void become(int next) {
+        if (next != facts) {
+            facts = next;
+        }
     }
 
     /** What is rare, or null. */
