@@ -126,6 +126,9 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     /** Swaps the roles. */
     @Override
     protected void flip() {
+        if (is(SYN_ONLY)) {
+            handshake = newHandshake();
+        }
         super.flip();
         if (handshake != null) {
             handshake.flip();
