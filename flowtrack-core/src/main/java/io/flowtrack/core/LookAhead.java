@@ -113,7 +113,7 @@ final class LookAhead<K, S extends @Nullable Object> {
         }
         for (int i = 0; i < count; i++) {
             TrackedFlow<K, S> flow = table.peek(numbers[i]);
-            sum += flow == null ? 0 : flow.touchConnection();
+            sum += flow == null ? 0 : flow.touchConversation();
         }
         for (int i = 0; i < count; i++) {
             TrackedFlow<K, S> flow = table.peek(numbers[i]);

@@ -166,17 +166,17 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Reads what every packet of this flow reads first. */
     int touch() {
-        return touchIdentity() + list() + (int) lastNanos + (tunnelTrail == null ? 0 : 1);
+        return touchIdentity() + (int) lastNanos;
     }
 
-    /** Reads what every packet reads of its connection. */
-    int touchConnection() {
-        return connection == null ? 0 : connection.touch();
+    /** Reads what every packet reads of the conversation. */
+    int touchConversation() {
+        return conversation.touch();
     }
 
     /** Reads what every packet reads of both sides. */
     int touchSides() {
-        return initiator.touch() + responder.touch();
+        return counters(Side.INITIATOR).touch() + counters(Side.RESPONDER).touch();
     }
 
     void noteBadChecksum(Side side) {

@@ -18,6 +18,11 @@ public class Conversation {
         return side == Side.INITIATOR ? initiator : responder;
     }
 
+    /** Reads what every packet reads of this conversation. */
+    public int touch() {
+        return initiator == responder ? 1 : 0;
+    }
+
     /** Swaps the roles. */
     protected void flip() {
         SideCounters wasInitiator = initiator;

@@ -28,7 +28,7 @@ public class SideCounters implements SideStats {
 
     /** Reads what every packet of a flow reads of this side. */
     public int touch() {
-        return (int) packets;
+        return packets;
     }
 
     /** Counts payload whose packet is not counted. */

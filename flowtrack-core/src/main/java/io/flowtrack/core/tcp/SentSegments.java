@@ -248,10 +248,6 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
         return segment.sequence() + segment.payloadLength() + (segment.has(SYN | FIN) ? 1 : 0);
     }
 
-    final long touchSegments() {
-        return sentNanos;
-    }
-
     private Anomalies anomalies() {
         RareFacts rare = makeRareFacts();
         Anomalies known = rare.anomalies;

@@ -31,7 +31,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         return ConnStates.of(initiator(), responder(), history());
     }
 
-    /** Reads what every segment of this connection reads. */
+    @Override
     public int touch() {
         return news;
     }

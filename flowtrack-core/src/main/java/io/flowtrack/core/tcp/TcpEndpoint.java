@@ -58,7 +58,7 @@ public final class TcpEndpoint extends TcpStream {
 
     @Override
     public int touch() {
-        return super.touch() + (int) touchSegments() + end32() + (peer == null ? 0 : 1);
+        return super.touch() + states;
     }
 
     /** Lets the numbers start with this segment, if it is the first of this side or a SYN that begins anew. */
