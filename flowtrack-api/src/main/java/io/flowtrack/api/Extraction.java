@@ -13,11 +13,18 @@ public final class Extraction {
     /** The value of a TCP option that the packet does not have. */
     public static final int NO_OPTION = -1;
 
+    private static final Transport[] TRANSPORTS = Transport.values();
+
+    @SuppressWarnings("EnumOrdinal") // which nobody else sees
+    private static final byte OTHER = (byte) Transport.OTHER.ordinal();
+
     private final FlowIdentity identity = new FlowIdentity();
     private final TunnelFacts tunnels = new TunnelFacts();
-    private Orientation orientation = Orientation.FORWARD;
-    private Transport transport = Transport.OTHER;
-    private PassReason passReason = PassReason.NOT_WANTED;
+    private final FragmentFacts fragments = new FragmentFacts();
+    private boolean isReverse;
+    /** Place among {@link #TRANSPORTS}: the collector notes each reference that is written, and no number. */
+    private byte transport = OTHER;
+
     private int networkOffset = NO_OFFSET;
     private int transportOffset = NO_OFFSET;
     private int ipLength;
@@ -31,27 +38,27 @@ public final class Extraction {
     private boolean hasTimestamps;
     private int timestampValue;
     private int timestampEcho;
+    private int sourcePort;
+    private int destinationPort;
+
+    /** Whether any of the following is not as {@link #reset} leaves it, which most packets leave alone. */
+    private boolean hasRareFacts;
+
+    private PassReason passReason = PassReason.NOT_WANTED;
     private int maxSegmentLength = NO_OPTION;
     private int windowScaleShift = NO_OPTION;
     private boolean isSackPermitted;
     private boolean hasBadChecksum;
-    private int sourcePort;
-    private int destinationPort;
     private boolean isLimitedBroadcast;
     private boolean isUnusable;
-    private boolean isReassembling;
-    private boolean isReassemblingCut;
-    private int fragmentHeaderOffset = NO_OFFSET;
-    private long fragmentScope;
 
     /** An extraction as {@link #reset} leaves it. */
     public Extraction() {}
 
     /** Clears everything but the identity's words, which every extractor sets, and what is said of reassembling. */
     public void reset() {
-        orientation = Orientation.FORWARD;
-        transport = Transport.OTHER;
-        passReason = PassReason.NOT_WANTED;
+        isReverse = false;
+        transport = OTHER;
         networkOffset = NO_OFFSET;
         transportOffset = NO_OFFSET;
         ipLength = 0;
@@ -63,40 +70,24 @@ public final class Extraction {
         acknowledgementNumber = 0;
         window = 0;
         hasTimestamps = false;
+        sourcePort = 0;
+        destinationPort = 0;
+        if (hasRareFacts) {
+            resetRareFacts();
+        }
+        tunnels.reset();
+    }
+
+    private void resetRareFacts() {
+        hasRareFacts = false;
+        passReason = PassReason.NOT_WANTED;
         maxSegmentLength = NO_OPTION;
         windowScaleShift = NO_OPTION;
         isSackPermitted = false;
         hasBadChecksum = false;
-        sourcePort = 0;
-        destinationPort = 0;
         isLimitedBroadcast = false;
         isUnusable = false;
-        tunnels.reset();
-        fragmentHeaderOffset = NO_OFFSET;
-    }
-
-    /**
-     * Says whether the caller puts fragments together, and those that the capture cut as well. A tracker does so as {@link
-     * TrackerConfig#reassembly} says, and by {@link TrackingRules#ZEEK} leaves those that were cut.
-     */
-    public Extraction reassembling(boolean isReassembling, boolean isReassemblingCut) {
-        this.isReassembling = isReassembling;
-        this.isReassemblingCut = isReassemblingCut;
-        return this;
-    }
-
-    /**
-     * Whether the caller puts fragments together. If so, an extractor that needs what lies behind the IP header says where a
-     * fragment lies by {@link #fragment}; the datagram is given to it once it is whole, as a packet of {@link LinkType#IPV4}
-     * or {@link LinkType#IPV6}, right after the fragment that completed it.
-     */
-    public boolean isReassembling() {
-        return isReassembling;
-    }
-
-    /** Whether so are fragments that the capture cut; an extractor takes those that are not as if there were no reassembly. */
-    public boolean isReassemblingCut() {
-        return isReassemblingCut;
+        fragments.reset();
     }
 
     /** The words of the packet's flow, to be filled by the extractor. */
@@ -109,9 +100,14 @@ public final class Extraction {
         return tunnels;
     }
 
+    /** What was found of fragments, and what is done with them. */
+    public FragmentFacts fragments() {
+        return fragments;
+    }
+
     /** Says which way the packet runs along the key. */
     public Extraction orientation(Orientation orientation) {
-        this.orientation = orientation;
+        this.isReverse = orientation == Orientation.REVERSE;
         return this;
     }
 
@@ -119,8 +115,9 @@ public final class Extraction {
      * Says what kind of flow this is. {@link Transport#TCP} makes the tracker follow a connection by
      * {@link #tcp}; an extractor whose flows hold several conversations leaves {@link Transport#OTHER}.
      */
+    @SuppressWarnings("EnumOrdinal") // which nobody else sees
     public Extraction transport(Transport transport) {
-        this.transport = transport;
+        this.transport = (byte) transport.ordinal();
         return this;
     }
 
@@ -179,6 +176,7 @@ public final class Extraction {
     /** Says whether the packet goes to 255.255.255.255. */
     public Extraction limitedBroadcast(boolean isLimited) {
         this.isLimitedBroadcast = isLimited;
+        this.hasRareFacts |= isLimited;
         return this;
     }
 
@@ -203,6 +201,7 @@ public final class Extraction {
      * @param isSackPermitted whether selective acknowledgements are allowed (RFC 2018, section 2)
      */
     public Extraction synOptions(int maxSegmentLength, int windowScaleShift, boolean isSackPermitted) {
+        this.hasRareFacts = true;
         this.maxSegmentLength = maxSegmentLength;
         this.windowScaleShift = windowScaleShift;
         this.isSackPermitted = isSackPermitted;
@@ -215,6 +214,7 @@ public final class Extraction {
      */
     public Extraction badChecksum(boolean isBad) {
         this.hasBadChecksum = isBad;
+        this.hasRareFacts |= isBad;
         return this;
     }
 
@@ -223,6 +223,7 @@ public final class Extraction {
      * reason.
      */
     public Extraction unusable(PassReason reason) {
+        this.hasRareFacts = true;
         this.isUnusable = true;
         this.passReason = reason;
         return this;
@@ -240,9 +241,8 @@ public final class Extraction {
      */
     public boolean fragment(int networkOffset, int headerOffset, int ipLength, long scope) {
         this.networkOffset = networkOffset;
-        this.fragmentHeaderOffset = headerOffset;
         this.ipLength = ipLength;
-        this.fragmentScope = scope;
+        this.fragments.held(headerOffset, scope);
         return passOver(PassReason.LATER_FRAGMENT);
     }
 
@@ -252,18 +252,19 @@ public final class Extraction {
      * @return false, so that an extractor can {@code return into.passOver(reason)}
      */
     public boolean passOver(PassReason reason) {
+        this.hasRareFacts = true;
         this.passReason = reason;
         return false;
     }
 
     /** Which way the packet runs along the key. */
     public Orientation orientation() {
-        return orientation;
+        return isReverse ? Orientation.REVERSE : Orientation.FORWARD;
     }
 
     /** What kind of flow this is. */
     public Transport transport() {
-        return transport;
+        return TRANSPORTS[transport];
     }
 
     /**
@@ -380,20 +381,5 @@ public final class Extraction {
     /** Whether the packet goes to 255.255.255.255. */
     public boolean isLimitedBroadcast() {
         return isLimitedBroadcast;
-    }
-
-    /** Whether the packet is a fragment that is to be held. */
-    public boolean isFragment() {
-        return fragmentHeaderOffset != NO_OFFSET;
-    }
-
-    /** Offset of the header with the fragment's own offset; {@link #NO_OFFSET} if the packet is no fragment to be held. */
-    public int fragmentHeaderOffset() {
-        return fragmentHeaderOffset;
-    }
-
-    /** Of a fragment to be held: what its datagram's fragments have in common beside addresses and number. */
-    public long fragmentScope() {
-        return fragmentScope;
     }
 }

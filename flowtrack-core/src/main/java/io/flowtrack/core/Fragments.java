@@ -38,7 +38,7 @@ final class Fragments {
 
     /** Says in an extraction which fragments are put together. */
     static void announce(TrackerConfig config, Extraction found) {
-        found.reassembling(config.reassembly().isOn(), config.rules() != TrackingRules.ZEEK);
+        found.fragments().reassembling(config.reassembly().isOn(), config.rules() != TrackingRules.ZEEK);
     }
 
     /**
@@ -48,7 +48,7 @@ final class Fragments {
     @Nullable Rebuilt take(PacketView packet, long nowNanos) {
         PacketView piece = packet;
         Rebuilt datagram = null;
-        for (int layer = 0; found.isFragment() && layer < MAX_LAYERS; layer++) {
+        for (int layer = 0; found.fragments().isFragment() && layer < MAX_LAYERS; layer++) {
             datagram = reassembler.take(piece, found, datagram, Math.max(nowNanos, packet.timestampNanos()));
             if (datagram == null) {
                 return null;
@@ -59,7 +59,7 @@ final class Fragments {
                 return datagram;
             }
         }
-        PassReason reason = found.isFragment() ? PassReason.TOO_MANY_IP_EXTENSIONS : found.passReason();
+        PassReason reason = found.fragments().isFragment() ? PassReason.TOO_MANY_IP_EXTENSIONS : found.passReason();
         counters.packetsPassedOver(reason, datagram);
         return null;
     }

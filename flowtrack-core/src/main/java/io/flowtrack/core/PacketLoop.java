@@ -122,7 +122,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
                 if (extractor.extractInner(packet, found)) {
                     own.hash(table.hash(found.identity()));
                     place(own, listener);
-                } else if (found.isFragment() || found.tunnels().depth() > 0) {
+                } else if (found.fragments().isFragment() || found.tunnels().depth() > 0) {
                     takeInner(packet, listener);
                 }
             }

@@ -51,7 +51,8 @@ public final class TcpHeader {
         return control & 0xFFFF;
     }
 
-    private static int headerLength(int control) {
+    /** Bytes of the header with its options, as it says, 0 to 60. */
+    public static int headerLength(int control) {
         return control >>> DATA_OFFSET_SHIFT << 2;
     }
 

@@ -40,6 +40,9 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private final boolean isBidirectional;
     private final boolean isScoped;
     private final boolean isZeek;
+    /** Whether nothing of a plain packet matters but what is always found. */
+    private final boolean isPlain;
+
     private final Checksums checksums;
     private final Decapsulator tunnels;
 
@@ -51,6 +54,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         this.found = new Dissection(isZeek);
         this.quoted = new Dissection(isZeek);
         this.checksums = options.checksums();
+        this.isPlain = !isScoped && !isZeek && !checksums.areVerified();
         this.tunnels = new Decapsulator(options.decapsulation(), isZeek);
     }
 
@@ -128,6 +132,11 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     @Override
     public boolean extract(PacketView packet, Extraction into) {
+        return (isPlain && PlainTcp.extract(packet, isBidirectional, into)) || extractAny(packet, into);
+    }
+
+    /** Extracts a packet step by step, whatever it is. */
+    boolean extractAny(PacketView packet, Extraction into) {
         if (!Dissector.link(packet, found)) {
             return into.passOver(found.reason());
         }

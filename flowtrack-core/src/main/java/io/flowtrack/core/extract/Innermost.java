@@ -34,7 +34,8 @@ final class Innermost {
     /** Whether this is a fragment, to be put together with others before it is looked into. */
     static boolean isPiece(PacketView packet, Dissection found, Extraction into) {
         return found.isFragment()
-                && into.isReassembling()
-                && (into.isReassemblingCut() || found.networkOffset() + found.ipLength() <= packet.capturedLength());
+                && into.fragments().isReassembling()
+                && (into.fragments().isReassemblingCut()
+                        || found.networkOffset() + found.ipLength() <= packet.capturedLength());
     }
 }

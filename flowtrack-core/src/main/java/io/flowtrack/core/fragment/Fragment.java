@@ -46,7 +46,7 @@ final class Fragment {
     boolean read(PacketView from, Extraction found) {
         packet = from;
         networkOffset = found.networkOffset();
-        headerOffset = found.fragmentHeaderOffset();
+        headerOffset = found.fragments().headerOffset();
         ipLength = found.ipLength();
         isIpv4 = headerOffset == networkOffset;
         if (isIpv4) {

@@ -74,7 +74,7 @@ public final class Reassembler {
             counters.passOver(PassReason.MALFORMED_FRAGMENT, frames);
             return null;
         }
-        DatagramKey key = fragment.key(found.fragmentScope(), !isZeek);
+        DatagramKey key = fragment.key(found.fragments().scope(), !isZeek);
         Datagram datagram = datagrams.get(key);
         if (datagram == null) {
             datagram = new Datagram(nowNanos, fragment.isIpv4() ? ipv4 : ipv6);

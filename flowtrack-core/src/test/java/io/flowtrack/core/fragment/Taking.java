@@ -19,14 +19,15 @@ final class Taking {
     final Reassembler reassembler;
     private final FiveTupleExtractor extractor =
             FiveTupleExtractor.bidirectional().withVlanIds();
-    private final Extraction found = new Extraction().reassembling(true, true);
+    private final Extraction found = new Extraction();
 
     Taking(Reassembly settings) {
-        reassembler = new Reassembler(settings, false);
+        this(new Reassembler(settings, false));
     }
 
     private Taking(Reassembler reassembler) {
         this.reassembler = reassembler;
+        found.fragments().reassembling(true, true);
     }
 
     static Taking asZeek() {
@@ -42,7 +43,7 @@ final class Taking {
         found.reset();
         PacketView view = frame.view();
         assertThat(extractor.extract(view, found)).isFalse();
-        assertThat(found.isFragment()).isTrue();
+        assertThat(found.fragments().isFragment()).isTrue();
         return reassembler.take(view, found, null, frame.timestampNanos());
     }
 

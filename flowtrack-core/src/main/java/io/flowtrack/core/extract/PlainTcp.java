@@ -1,0 +1,111 @@
+package io.flowtrack.core.extract;
+
+import io.flowtrack.api.Extraction;
+import io.flowtrack.api.Orientation;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.api.TcpFlags;
+import io.flowtrack.api.Transport;
+import io.flowtrack.core.dissect.TcpHeader;
+import io.flowtrack.core.dissect.TcpOptions;
+
+/**
+ * The packets that most packets are: TCP in IPv4 without options, in one piece, in Ethernet without tags. All their fields lie
+ * at known places, and are read at once. What is found is what the dissector finds step by step, and whatever is not
+ * as expected is left to it.
+ *
+ * <pre>
+ *   12 │ EtherType │ version, length │ TOS │ total length │ id │   20 │ fragment │ TTL │ protocol │ checksum │
+ *   26 │ source │ destination │                              34 │ ports │ sequence │ acknowledgement │ control │
+ * </pre>
+ */
+final class PlainTcp {
+    /** Number of the link type. */
+    private static final int ETHERNET = 1;
+
+    private static final int HEAD_OFFSET = 12;
+    private static final int FRAGMENT_OFFSET = 20;
+    private static final int ADDRESSES_OFFSET = 26;
+    private static final int IP_OFFSET = 14;
+    private static final int IP_LENGTH = 20;
+    private static final int TCP_OFFSET = IP_OFFSET + IP_LENGTH;
+
+    /** EtherType of IPv4, version 4, a header of five words. */
+    private static final int IPV4_WITHOUT_OPTIONS = 0x080045;
+
+    private static final int IPV4_SHIFT = 40;
+    private static final int LENGTH_SHIFT = 16;
+    /** More fragments, fragment offset and protocol; what lies between is the time to live. */
+    private static final int FRAGMENT_AND_PROTOCOL_MASK = 0x3FFF_00FF;
+
+    private static final int PROTOCOL = 6;
+    private static final int LIMITED_BROADCAST = -1;
+
+    private PlainTcp() {}
+
+    /**
+     * Fills in what is found, if this is such a packet.
+     *
+     * @param into as {@link Extraction#reset} leaves it, and still so if this is no such packet
+     */
+    static boolean extract(PacketView packet, boolean isBidirectional, Extraction into) {
+        int captured = packet.capturedLength();
+        if (captured < TCP_OFFSET + TcpHeader.MIN_LENGTH || packet.linkType().number() != ETHERNET) {
+            return false;
+        }
+        long head = packet.i64(HEAD_OFFSET);
+        int fragmentAndProtocol = packet.i32(FRAGMENT_OFFSET);
+        int control = TcpHeader.control(packet, TCP_OFFSET);
+        int ipLength = (int) (head >>> LENGTH_SHIFT) & 0xFFFF;
+        int headerLength = TcpHeader.headerLength(control);
+        boolean isPlain = head >>> IPV4_SHIFT == IPV4_WITHOUT_OPTIONS
+                && (fragmentAndProtocol & FRAGMENT_AND_PROTOCOL_MASK) == PROTOCOL
+                && headerLength >= TcpHeader.MIN_LENGTH
+                && ipLength >= IP_LENGTH + headerLength;
+        if (!isPlain) {
+            return false;
+        }
+        into.headers(IP_OFFSET, ipLength, TCP_OFFSET);
+        tcp(packet, control, into);
+        payload(packet, ipLength, TCP_OFFSET + headerLength, into);
+        identify(packet, isBidirectional, into);
+        return true;
+    }
+
+    private static void tcp(PacketView packet, int control, Extraction into) {
+        long numbers = TcpHeader.numbers(packet, TCP_OFFSET);
+        int flags = TcpHeader.flags(control);
+        into.transport(Transport.TCP)
+                .tcp(flags, TcpHeader.sequence(numbers), TcpHeader.acknowledgement(numbers), TcpHeader.window(control));
+        int options = TCP_OFFSET + TcpHeader.MIN_LENGTH;
+        int end = TCP_OFFSET + TcpHeader.headerLength(control);
+        if (end > options) {
+            TcpOptions.read(packet, options, Math.min(end, packet.capturedLength()), (flags & TcpFlags.SYN) != 0, into);
+        }
+    }
+
+    private static void payload(PacketView packet, int ipLength, int offset, Extraction into) {
+        int captured = packet.capturedLength();
+        int length = Math.max(0, Math.min(IP_OFFSET + ipLength, packet.wireLength()) - offset);
+        into.payload(Math.min(offset, captured), Math.max(0, Math.min(length, captured - offset)), length);
+    }
+
+    private static void identify(PacketView packet, boolean isBidirectional, Extraction into) {
+        long addresses = packet.i64(ADDRESSES_OFFSET);
+        int ports = packet.i32(TCP_OFFSET);
+        int sourcePort = ports >>> Short.SIZE;
+        int destinationPort = ports & 0xFFFF;
+        int destination = (int) addresses;
+        long from = TupleWords.endpoint(PROTOCOL, (int) (addresses >>> Integer.SIZE), sourcePort);
+        long to = TupleWords.endpoint(PROTOCOL, destination, destinationPort);
+        into.ports(sourcePort, destinationPort);
+        if (isBidirectional && from > to) {
+            into.identity().set(/* first= */ to, /* second= */ from);
+            into.orientation(Orientation.REVERSE);
+        } else {
+            into.identity().set(from, to);
+        }
+        if (destination == LIMITED_BROADCAST) {
+            into.limitedBroadcast(true);
+        }
+    }
+}
