@@ -37,13 +37,16 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         FlowState before = connection.state();
         FlowState after =
                 connection.follow(side, arrival.segment().at(arrival.packet().timestampNanos()));
-        if (connection.news() != 0 || rules.hasTcpPhases()) {
-            heed(flow, connection.news(), arrival.facts());
-            if (!before.isFinal()) {
-                place(flow, connection, nowNanos);
-            }
-        } else if (!before.isFinal()) {
+        if (connection.news() == 0
+                && !before.isFinal()
+                && !rules.hasTcpPhases()) { // neither states nor roles have changed
             table.touch(flow, nowNanos);
+            listener.onPacket(flow, arrival.view().wrap(arrival.packet(), arrival.facts(), side));
+            return;
+        }
+        heed(flow, connection.news(), arrival.facts());
+        if (!before.isFinal()) {
+            place(flow, connection, nowNanos);
         }
         tell(flow, before, arrival, listener);
         if (after.isFinal() && !before.isFinal()) {
