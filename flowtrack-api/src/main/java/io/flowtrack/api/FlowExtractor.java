@@ -68,7 +68,7 @@ public interface FlowExtractor<K> {
     /**
      * Finds the flow of the packet that is inside of the one found last. Called right after that packet was tracked, if its
      * {@link Extraction#tunnels} say that there {@linkplain TunnelFacts#inner may be one}, and so on inwards. An extractor that
-     * gives each packet one flow does not override this.
+     * gives each packet one flow does not override this; one that does overrides {@link #hasInnerFlows}, too.
      *
      * @param packet the same frame
      * @param into refilled by this call; the caller has {@linkplain Extraction#reset reset} it
@@ -76,6 +76,26 @@ public interface FlowExtractor<K> {
      *     the extraction says that it was {@linkplain TunnelFacts#carried carried}, and as a fragment if it says so
      */
     default boolean extractInner(PacketView packet, Extraction into) {
+        return false;
+    }
+
+    /** Whether {@link #extractInner} may find flows: whether one packet may belong to several. */
+    default boolean hasInnerFlows() {
+        return false;
+    }
+
+    /**
+     * Finds the flow of an ordinary packet by a quick look, for those who only want to know which flow it is: much cheaper
+     * than {@link #extract}, and right for most packets of most captures. It may be called for any packet at any time, and
+     * changes nothing that is kept from the last packet.
+     *
+     * @param packet the frame, borrowed for the call
+     * @param into the words of the packet's flow, if this returns true; otherwise they may be anything
+     * @return true if {@link #extract} would return true with the same identity, and the packet is neither a fragment, nor
+     *     ICMP, nor {@linkplain Extraction#isDefective defective}, nor one with other flows inside; false if this is not so,
+     *     or cannot be told by a quick look. An extractor that does not override this never can.
+     */
+    default boolean glance(PacketView packet, FlowIdentity into) {
         return false;
     }
 

@@ -21,6 +21,7 @@ public final class PacketView {
     private int capturedLength;
     private int wireLength;
     private int fragmentCount;
+    private long fragmentIpBytes;
     private long timestampNanos;
     private LinkType linkType = LinkType.ETHERNET;
 
@@ -52,14 +53,34 @@ public final class PacketView {
     }
 
     /**
-     * Points this view at the frame that another one is pointed at, with its time, lengths and link type. The bytes are
-     * still the owner's, and the two views do not follow each other afterwards.
+     * Points this view at the frame that another one is pointed at, with all that is said of it. The bytes are still the
+     * owner's, and the two views do not follow each other afterwards.
      *
      * @return this view
      */
     public PacketView wrap(PacketView other) {
-        return wrap(other.source, other.start, other.capturedLength, other.linkType, other.timestampNanos)
-                .wireLength(other.wireLength);
+        wrap(other.source, other.start, other.capturedLength, other.linkType, other.timestampNanos);
+        return say(other);
+    }
+
+    /**
+     * Points this view at a copy of the frame that another one is pointed at, with all that is said of it.
+     *
+     * @param copy where the copy lies; from now on as in {@link #wrap(ByteBuffer, int, int, LinkType, long)}
+     * @param offset index of the copy's first byte in the buffer, from 0
+     * @return this view
+     * @throws IndexOutOfBoundsException if the copy is not within the buffer's limit
+     */
+    public PacketView wrapCopy(PacketView other, ByteBuffer copy, int offset) {
+        wrap(copy, offset, other.capturedLength, other.linkType, other.timestampNanos);
+        return say(other);
+    }
+
+    private PacketView say(PacketView other) {
+        wireLength = other.wireLength;
+        fragmentCount = other.fragmentCount;
+        fragmentIpBytes = other.fragmentIpBytes;
+        return this;
     }
 
     /** A buffer in the other byte order is read through a duplicate, made once and kept while the buffer stays. */
@@ -89,19 +110,26 @@ public final class PacketView {
 
     /**
      * Says that this is no frame of a capture, but an IP packet put together from fragments, without a link header; its
-     * wire length is that of the frames that they came in. {@link #wrap} unsays it.
+     * wire length is that of the frames that they came in. {@link #wrap} unsays it. A tracker counts it as these frames.
      *
      * @param count how many fragments, copies included, from 1
+     * @param ipBytes bytes of the fragments, each with its IP header
      * @return this view
      */
-    public PacketView rebuiltFrom(int count) {
+    public PacketView rebuiltFrom(int count, long ipBytes) {
         this.fragmentCount = count;
+        this.fragmentIpBytes = ipBytes;
         return this;
     }
 
     /** How many fragments this packet was put together from; 0 for a frame as it was captured. */
     public int fragmentCount() {
         return fragmentCount;
+    }
+
+    /** Bytes of the fragments that this packet was put together from, each with its IP header; of meaning only for such a one. */
+    public long fragmentIpBytes() {
+        return fragmentIpBytes;
     }
 
     /** Bytes of the frame that are in hand, from 0. */

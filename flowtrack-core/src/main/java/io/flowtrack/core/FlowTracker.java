@@ -88,7 +88,8 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /**
      * Tracks a packet and tells the listener what happened, in order. A packet that cannot be tracked changes nothing but
-     * the counter of its reason, and one that is held nothing at all.
+     * the counter of its reason; one that comes late also passes time; one that is held changes nothing at all. A packet that
+     * somebody else {@linkplain PacketView#rebuiltFrom put together} counts as its fragments.
      */
     public void track(PacketView packet, FlowListener<K, S> listener) {
         loop.track(packet, listener);
@@ -100,6 +101,25 @@ public final class FlowTracker<K, S extends @Nullable Object> {
      */
     public void track(PacketBatch batch, FlowListener<K, S> listener) {
         lookAhead.track(batch, listener);
+    }
+
+    /**
+     * Passes time as a packet does that another tracker is given, for those who spread packets over several trackers: the
+     * clock moves there, if that is later, and flows that are over end if the sweep interval has passed. Given the time of
+     * every packet that passes time, in order, a tracker ends its flows when a tracker of all packets would.
+     *
+     * @param now nanoseconds since 1970-01-01T00:00Z
+     */
+    public void passTime(long now, FlowListener<K, S> listener) {
+        loop.passTimeTo(now, listener);
+    }
+
+    /**
+     * Tells the flow that an ICMP error quotes, if it is here and live, for those who spread packets over several trackers:
+     * the error itself is a packet that another tracker is given. It is not counted here, and passes no time.
+     */
+    public void tellIcmpError(PacketView error, FlowListener<K, S> listener) {
+        loop.tellIcmpError(error, listener);
     }
 
     /**

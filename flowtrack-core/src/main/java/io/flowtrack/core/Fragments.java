@@ -9,6 +9,8 @@ import io.flowtrack.api.TrackingRules;
 import io.flowtrack.core.fragment.FragmentCounters;
 import io.flowtrack.core.fragment.Reassembler;
 import io.flowtrack.core.fragment.Rebuilt;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a tracker does with packets of which its extractor says that they are fragments. */
@@ -20,6 +22,7 @@ final class Fragments {
     private final Extraction found;
     private final TrackerCounters counters;
     private final Reassembler reassembler;
+    private final List<PacketView> pieces = new ArrayList<>();
 
     /** For packets that {@code extractor} has just put into {@code found}. */
     Fragments(FlowExtractor<?> extractor, Extraction found, TrackerCounters counters, TrackerConfig config) {
@@ -46,6 +49,7 @@ final class Fragments {
      * extractor has put that into {@code found}; otherwise the packet is held, or counted as passed over.
      */
     @Nullable Rebuilt take(PacketView packet, long nowNanos) {
+        pieces.clear();
         PacketView piece = packet;
         Rebuilt datagram = null;
         for (int layer = 0; found.fragments().isFragment() && layer < MAX_LAYERS; layer++) {
@@ -54,6 +58,7 @@ final class Fragments {
                 return null;
             }
             piece = datagram.packet();
+            pieces.add(piece);
             found.reset();
             if (extractor.extract(piece, found)) {
                 return datagram;
@@ -62,6 +67,11 @@ final class Fragments {
         PassReason reason = found.fragments().isFragment() ? PassReason.TOO_MANY_IP_EXTENSIONS : found.passReason();
         counters.packetsPassedOver(reason, datagram);
         return null;
+    }
+
+    /** The datagrams that came out of one another in the last call of {@link #take}, the outermost first. */
+    List<PacketView> pieces() {
+        return pieces;
     }
 
     /** Gives up the datagrams that are out of time by then. */

@@ -85,7 +85,7 @@ final class LookAhead<K, S extends @Nullable Object> {
         for (int i = 0; i < count; i++) {
             PacketView packet = batch.get(from + i);
             Extraction found = arrivals[i].of(packet).facts();
-            arePlain[i] = extractor.extract(packet, found) && isPlain(found);
+            arePlain[i] = packet.fragmentCount() == 0 && extractor.extract(packet, found) && isPlain(found);
             arrivals[i].hash(table.hash(found.identity()));
         }
     }

@@ -81,6 +81,9 @@ final class PacketLoop<K, S extends @Nullable Object> {
             passTimeAsZeek(packet, listener);
         }
         if (extractor.extract(packet, own.facts())) {
+            if (packet.fragmentCount() != 0) {
+                own.becomes(Rebuilt.of(packet));
+            }
             placeAll(listener);
         } else {
             placeRebuilt(fragments.take(packet, nowNanos), listener);
@@ -152,6 +155,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         }
         if (flow != null && isLate(flow, arrival, now)) {
             counters.packetsPassedOver(PassReason.LATE, arrival.datagram());
+            passTime(now, listener);
             return;
         }
         counters.packetsInFlow(arrival.datagram());
@@ -190,6 +194,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
                 && connection.isReplacedBy(flow.side(found.orientation()), found.tcpFlags(), found.sequenceNumber());
     }
 
+    /** Moves the clock to a time that is not before the present one. */
     private void passTime(long now, FlowListener<K, S> listener) {
         if (nowNanos == NEVER) {
             sweptNanos = now;
@@ -304,6 +309,19 @@ final class PacketLoop<K, S extends @Nullable Object> {
         listener.onPacket(flow, arrival.view().wrap(arrival.packet(), found, side));
         if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
             icmpErrors.tell(arrival.packet(), found.transportOffset(), nowNanos, listener);
+        }
+    }
+
+    /** Passes time as a packet of another tracker does. */
+    void passTimeTo(long now, FlowListener<K, S> listener) {
+        passTime(Math.max(nowNanos, now), listener);
+    }
+
+    /** Tells the flow that an ICMP error is about, which is counted by another tracker. */
+    void tellIcmpError(PacketView packet, FlowListener<K, S> listener) {
+        Extraction found = own.of(packet).facts();
+        if (extractor.extract(packet, found)) {
+            icmpErrors.tell(packet, found.transportOffset(), nowNanos, listener);
         }
     }
 

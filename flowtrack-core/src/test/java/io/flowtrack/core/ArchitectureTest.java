@@ -83,8 +83,8 @@ class ArchitectureTest {
                 .and()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*\\.(FlowTracker|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
-                        + "|Dissector|Dissection|Decapsulator|TunnelPath|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|QuotedPacket|Checksums"
+                .haveNameMatching(".*\\.(FlowTracker|FlowFinder|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
+                        + "|Dissector|Dissection|OrdinaryPacket|Decapsulator|TunnelPath|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|QuotedPacket|Checksums"
                         + "|FlowTable|FlowNode|Conversation|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|SideCounters|RareCounts"
                         + "|History\\$Mishap|Reassembler|Rebuilt|FragmentCounters)")
                 .check(CLASSES);

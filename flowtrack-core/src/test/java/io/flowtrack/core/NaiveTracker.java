@@ -100,19 +100,24 @@ final class NaiveTracker {
         return flow.tcp != null && flow.tcp.isReplacedBy(side(flow, packet), packet.flags(), packet.sequence());
     }
 
-    void track(SyntheticPacket packet) {
-        long time = Math.max(now, packet.nanos());
-        NaiveFlow flow = flows.get(packet.id());
-        if (flow != null && flow.told && overdue(flow, time) < 0 && !replaces(packet, flow)) {
-            late++;
-            return;
-        }
-        inFlows++;
+    private void passTime(long time) {
         swept = now == Long.MIN_VALUE ? time : swept;
         now = time;
         if (now - swept >= config.sweepInterval().toNanos()) {
             sweep();
         }
+    }
+
+    void track(SyntheticPacket packet) {
+        long time = Math.max(now, packet.nanos());
+        NaiveFlow flow = flows.get(packet.id());
+        if (flow != null && flow.told && overdue(flow, time) < 0 && !replaces(packet, flow)) {
+            late++;
+            passTime(time);
+            return;
+        }
+        inFlows++;
+        passTime(time);
         flow = flows.get(packet.id());
         if (flow != null && overdue(flow, now) >= 0) {
             end(packet.id(), EndReason.IDLE_TIMEOUT);

@@ -19,6 +19,7 @@ import io.flowtrack.core.dissect.Dissection;
 import io.flowtrack.core.dissect.Dissector;
 import io.flowtrack.core.dissect.IcmpTypes;
 import io.flowtrack.core.dissect.Ipv4Header;
+import io.flowtrack.core.dissect.OrdinaryPacket;
 import io.flowtrack.core.dissect.QuotedPacket;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +46,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     private final Checksums checksums;
     private final Decapsulator tunnels;
+    private final OrdinaryPacket ordinary;
+    private final boolean canGlance;
 
     private FiveTupleExtractor(TupleOptions options) {
         this.options = options;
@@ -56,6 +59,8 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         this.checksums = options.checksums();
         this.isPlain = !isScoped && !isZeek && !checksums.areVerified();
         this.tunnels = new Decapsulator(options.decapsulation(), isZeek);
+        this.ordinary = new OrdinaryPacket(options.decapsulation());
+        this.canGlance = !isZeek && !isScoped && !checksums.areVerified();
     }
 
     /** Whether frames of that link type are read at all; of others every packet is passed over. */
@@ -187,6 +192,33 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
             return into.passOver(PassReason.MALFORMED_IP_HEADER);
         }
         return (checksums.network(packet, found) && transport(packet, into)) || into.passOver(found.reason());
+    }
+
+    @Override
+    public boolean hasInnerFlows() {
+        return isZeek || options.decapsulation().hasOuterFlows();
+    }
+
+    @Override
+    public boolean glance(PacketView packet, FlowIdentity into) {
+        if (!canGlance || !ordinary.find(packet)) {
+            return false;
+        }
+        int offset = ordinary.networkOffset();
+        int protocol = ordinary.protocol();
+        int ports = ordinary.ports();
+        if (ordinary.isIpv4()) {
+            long addresses = Ipv4Header.addresses(packet, offset);
+            into.set(
+                    TupleWords.endpoint(protocol, Ipv4Header.source(addresses), ports >>> Short.SIZE),
+                    TupleWords.endpoint(protocol, Ipv4Header.destination(addresses), ports & 0xFFFF));
+        } else {
+            TupleWords.ipv6(packet, offset, TupleWords.ports(protocol, ports >>> Short.SIZE, ports & 0xFFFF), into);
+        }
+        if (isBidirectional) {
+            TupleWords.sort(into);
+        }
+        return true;
     }
 
     @Override

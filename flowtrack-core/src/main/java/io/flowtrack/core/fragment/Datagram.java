@@ -150,7 +150,7 @@ final class Datagram {
         PacketView packet = new PacketView()
                 .wrap(bytes, 0, header.length + inHand, type, timestampNanos)
                 .wireLength((int) Math.min(wireBytes, Integer.MAX_VALUE))
-                .rebuiltFrom(frameCount);
+                .rebuiltFrom(frameCount, ipBytes);
         return new Rebuilt(packet, frameCount, ipBytes);
     }
 

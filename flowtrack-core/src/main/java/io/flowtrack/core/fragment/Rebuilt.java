@@ -10,4 +10,9 @@ import io.flowtrack.api.PacketView;
  * @param frameCount packets of the capture that the fragments came in
  * @param ipBytes bytes of the fragments, each with its IP header
  */
-public record Rebuilt(PacketView packet, int frameCount, long ipBytes) {}
+public record Rebuilt(PacketView packet, int frameCount, long ipBytes) {
+    /** One that somebody else put together, whose packet says of what. */
+    public static Rebuilt of(PacketView packet) {
+        return new Rebuilt(packet, packet.fragmentCount(), packet.fragmentIpBytes());
+    }
+}
