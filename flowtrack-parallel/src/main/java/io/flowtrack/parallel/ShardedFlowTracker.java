@@ -236,9 +236,17 @@ public final class ShardedFlowTracker<K, S extends @Nullable Object> implements 
      */
     public void flush() {
         check();
-        finder.flush();
-        perform(FlowTracker::flush);
+        flushAll();
         check();
+    }
+
+    private void flushAll() {
+        finder.flush();
+        long now = finder.nowNanos();
+        perform((tracker, listener) -> {
+            tracker.passTime(now, listener);
+            tracker.flush(listener);
+        });
     }
 
     /**
@@ -251,8 +259,11 @@ public final class ShardedFlowTracker<K, S extends @Nullable Object> implements 
         if (isClosed) {
             return;
         }
-        finder.flush();
-        perform(failure.get() == null ? FlowTracker::flush : (tracker, listener) -> {});
+        if (failure.get() == null) {
+            flushAll();
+        } else {
+            perform((tracker, listener) -> {});
+        }
         isClosed = true;
         Throwable cause = failure.get();
         if (cause != null && !isFailureTold) {
