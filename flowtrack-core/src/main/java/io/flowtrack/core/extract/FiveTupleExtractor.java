@@ -204,19 +204,19 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         if (!canGlance || !ordinary.find(packet)) {
             return false;
         }
-        int offset = ordinary.networkOffset();
         int protocol = ordinary.protocol();
         int ports = ordinary.ports();
         if (ordinary.isIpv4()) {
-            long addresses = Ipv4Header.addresses(packet, offset);
-            into.set(
-                    TupleWords.endpoint(protocol, Ipv4Header.source(addresses), ports >>> Short.SIZE),
-                    TupleWords.endpoint(protocol, Ipv4Header.destination(addresses), ports & 0xFFFF));
+            long addresses = Ipv4Header.addresses(packet, ordinary.networkOffset());
+            long source = TupleWords.endpoint(protocol, Ipv4Header.source(addresses), ports >>> Short.SIZE);
+            long destination = TupleWords.endpoint(protocol, Ipv4Header.destination(addresses), ports & 0xFFFF);
+            into.set( // no branch, which nobody could predict
+                    isBidirectional ? Math.min(source, destination) : source,
+                    isBidirectional ? Math.max(source, destination) : destination);
         } else {
-            TupleWords.ipv6(packet, offset, TupleWords.ports(protocol, ports >>> Short.SIZE, ports & 0xFFFF), into);
-        }
-        if (isBidirectional) {
-            TupleWords.sort(into);
+            long words = TupleWords.ports(protocol, ports >>> Short.SIZE, ports & 0xFFFF);
+            TupleWords.ipv6(packet, ordinary.networkOffset(), words, into);
+            order(into, /* isOneWay= */ false);
         }
         return true;
     }
