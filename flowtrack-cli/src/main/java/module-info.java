@@ -6,6 +6,7 @@ module io.flowtrack.cli {
     requires info.picocli;
     requires io.flowtrack.api;
     requires io.flowtrack.core;
+    requires io.flowtrack.parallel;
     requires io.flowtrack.pcap;
     requires me.tongfei.progressbar;
     requires org.tukaani.xz;

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param <K> the flows' key
  */
-final class FlowReport<K> {
+final class FlowReport<K> implements Report {
     private final FlowTracker<K, Long> tracker;
     private final RecordOutput<K> records;
     private final FlowOptions options;
@@ -27,7 +27,8 @@ final class FlowReport<K> {
             Surroundings surroundings) {
         this.tracker = FlowTracker.of(extractor, options.config(), key -> ++flowCount);
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
-        this.records = new RecordOutput<>(options.format().writer(output.writer(), colour), output, span);
+        this.records =
+                new RecordOutput<>(options.format().writer(output.writer(), colour), output, span, tracker::nowNanos);
         this.options = options;
         this.output = output;
         this.surroundings = surroundings;
@@ -42,8 +43,8 @@ final class FlowReport<K> {
         return new FlowReport<>(options.extractor(), options, output, span, surroundings);
     }
 
-    /** Takes a packet in. */
-    void track(PacketView packet) {
+    @Override
+    public void accept(PacketView packet) {
         links.note(packet.linkType());
         tracker.track(packet, records);
     }
@@ -54,12 +55,8 @@ final class FlowReport<K> {
         records.show();
     }
 
-    /**
-     * Ends what is left, and says how many packets and flows there were.
-     *
-     * @param notes more lines for the end of the summary
-     */
-    void finish(List<String> notes) {
+    @Override
+    public void finish(List<String> notes) {
         tracker.flush(records);
         StringBuilder summary = new StringBuilder(RunSummary.of(tracker.stats(), links.unread()));
         notes.forEach(note -> summary.append('\n').append(note));

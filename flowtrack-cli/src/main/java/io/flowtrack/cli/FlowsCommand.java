@@ -15,7 +15,9 @@ import picocli.CommandLine.Mixin;
             "Prints one record for each flow of the captures.",
             "",
             "A record is written when its flow ends, so that memory does not grow with the input; flows that are still"
-                    + " open when the last capture ends are written then. All times are packet times: the same input"
+                    + " open when the last capture ends are written then. Records stand in the order in which flows are"
+                    + " found to be over; those found so at the same time by the time of their last packet, then by"
+                    + " protocol, addresses and ports. All times are packet times: the same input"
                     + " gives the same output. A closed TCP connection ends after the linger, and its counters hold what"
                     + " came late.",
             "",
@@ -38,6 +40,9 @@ final class FlowsCommand implements Callable<Integer> {
     @Mixin
     private final InputOptions input = new InputOptions();
 
+    @Mixin
+    private final ThreadOptions threads = new ThreadOptions();
+
     private final Surroundings surroundings;
 
     FlowsCommand(Surroundings surroundings) {
@@ -47,12 +52,28 @@ final class FlowsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check();
+        threads.threads();
         try (CaptureInput captures = new CaptureInput(input, options.run(), surroundings);
                 Output output = options.run().open(surroundings, input.captures())) {
-            FlowReport<?> report = FlowReport.of(options, output, captures.span(), surroundings);
-            int status = captures.readAll(report::track, output);
+            return report(captures, output);
+        }
+    }
+
+    private int report(CaptureInput captures, Output output) {
+        try (Report report = report(output, captures.span())) {
+            int status = captures.readAll(report, output);
             report.finish(captures.notes());
             return status;
         }
+    }
+
+    private Report report(Output output, CaptureSpan span) {
+        boolean isOneThread = threads.threads() == 1
+                || options.format() == Format.ZEEK
+                || options.extractor().hasInnerFlows()
+                || input.follows();
+        return isOneThread
+                ? FlowReport.of(options, output, span, surroundings)
+                : ShardedReport.of(options, threads.threads(), new ShardedReport.Channel(output, span, surroundings));
     }
 }

@@ -17,11 +17,14 @@ final class Output implements AutoCloseable {
 
     private final String name;
     private final boolean closes;
+    private final OutputStream stream;
     private final Writer writer;
+    private Runnable held = () -> {};
 
     private Output(String name, OutputStream stream, boolean closes) {
         this.name = name;
         this.closes = closes;
+        this.stream = stream;
         this.writer = new BufferedWriter(
                 new OutputStreamWriter(new BufferedOutputStream(stream, BUFFER_LENGTH), StandardCharsets.UTF_8));
     }
@@ -56,12 +59,28 @@ final class Output implements AutoCloseable {
         return new OutputFailure(name, cause);
     }
 
+    /** Writes text that is in UTF-8 already, behind all that the writer took. */
+    void write(byte[] text) {
+        try {
+            writer.flush();
+            stream.write(text);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Says who holds something back that is to be written before a flush. */
+    void beforeFlush(Runnable newHeld) {
+        held = newHeld;
+    }
+
     /**
      * Writes what is still buffered.
      *
      * @throws OutputFailure if that fails
      */
     void flush() {
+        held.run();
         try {
             writer.flush();
         } catch (IOException e) {

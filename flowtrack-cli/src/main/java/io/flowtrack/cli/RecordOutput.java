@@ -5,10 +5,14 @@ import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.FlowPacket;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a record when a flow ends or is reported. The flows' own state is their number in order of beginning.
+ * Writes a record when a flow ends or is reported; those of the same time together, in the order of {@link ToldRecord}. The
+ * flows' own state is their number in order of beginning.
  *
  * @param <K> the flows' key
  */
@@ -16,12 +20,22 @@ final class RecordOutput<K> implements FlowListener<K, Long> {
     private final RecordWriter writer;
     private final Output output;
     private final CaptureSpan span;
+    private final LongSupplier now;
+    private final List<ToldRecord> held = new ArrayList<>();
+    private long heldNanos;
     private boolean isStarted;
 
-    RecordOutput(RecordWriter writer, Output output, CaptureSpan span) {
+    /**
+     * An output of records.
+     *
+     * @param now the tracker's time
+     */
+    RecordOutput(RecordWriter writer, Output output, CaptureSpan span, LongSupplier now) {
         this.writer = writer;
         this.output = output;
         this.span = span;
+        this.now = now;
+        output.beforeFlush(this::writeHeld);
     }
 
     @Override
@@ -40,20 +54,39 @@ final class RecordOutput<K> implements FlowListener<K, Long> {
     }
 
     private void write(Flow<K, Long> flow, EndReason reason) {
+        long told = now.getAsLong();
+        if (told != heldNanos) {
+            writeHeld();
+            heldNanos = told;
+        }
+        held.add(new ToldRecord(told, FlowNumber.of(flow.userState()), flow.snapshot(reason)));
+    }
+
+    /** Writes the records of one time, in their order. */
+    private void writeHeld() {
+        if (held.isEmpty()) {
+            return;
+        }
+        held.sort(ToldRecord.ORDER);
         perform(() -> {
             start();
-            writer.write(flow.userState(), flow.snapshot(reason));
+            for (ToldRecord record : held) {
+                writer.write(record.number().number(), record.flow());
+            }
         });
+        held.clear();
     }
 
     /** Lets the records so far be seen. */
     void show() {
+        writeHeld();
         perform(writer::show);
         output.flush();
     }
 
     /** Writes what belongs behind the last record, and a last line if there is one. */
     void finish(@Nullable String lastLine) {
+        writeHeld();
         perform(() -> {
             start();
             writer.finish(span.latestNanos());

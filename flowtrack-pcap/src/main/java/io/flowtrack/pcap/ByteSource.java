@@ -34,6 +34,9 @@ sealed interface ByteSource extends Closeable permits MappedSource, StreamSource
     /** Bytes stepped over since the start. */
     long offset();
 
+    /** Whether bytes stay where they are as long as somebody holds their buffer. */
+    boolean bytesStay();
+
     /** Bytes of the whole input, where that is known. */
     OptionalLong size();
 }

@@ -320,6 +320,15 @@ public final class CaptureFile implements AutoCloseable {
         return filteredOutCount;
     }
 
+    /**
+     * Whether the bytes of a packet stay where they are when the next one is asked for, and even when the capture is closed: so
+     * with a mapped file, as long as somebody holds a view of them. If not, they are valid until the next call, as said at
+     * {@link #next(PacketView)}.
+     */
+    public boolean bytesStay() {
+        return source.bytesStay();
+    }
+
     /** Bytes of the whole file when it was last looked at; empty for a stream, a compressed or a followed file. */
     public OptionalLong size() {
         return source.size();

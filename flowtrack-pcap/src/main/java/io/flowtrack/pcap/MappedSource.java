@@ -100,6 +100,11 @@ final class MappedSource implements ByteSource {
     }
 
     @Override
+    public boolean bytesStay() {
+        return true;
+    }
+
+    @Override
     public OptionalLong size() {
         return OptionalLong.of(size);
     }

@@ -100,6 +100,11 @@ final class StreamSource implements ByteSource {
     }
 
     @Override
+    public boolean bytesStay() {
+        return false;
+    }
+
+    @Override
     public OptionalLong size() {
         return OptionalLong.empty();
     }

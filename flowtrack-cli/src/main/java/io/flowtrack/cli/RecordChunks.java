@@ -1,0 +1,89 @@
+package io.flowtrack.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Turns records into text on several threads, some hundred at a time, and writes the text in order. What no thread has
+ * begun with when its turn comes is done by the one that waits for it.
+ */
+final class RecordChunks {
+    private static final int CHUNK_LENGTH = 512;
+    /** More than that many wait for their turn only if one call brings them. */
+    private static final int WAITING_CHUNKS = 64;
+
+    private final Format format;
+    private final Output output;
+    private final Executor executor;
+    private final ArrayDeque<FutureTask<byte[]>> waiting = new ArrayDeque<>();
+
+    /** Chunks of a format whose records do not depend on each other. */
+    RecordChunks(Format format, Output output, Executor executor) {
+        this.format = format;
+        this.output = output;
+        this.executor = executor;
+    }
+
+    /** Takes records in, in order, and writes what is ready. */
+    void add(List<ToldRecord> records) {
+        for (int from = 0; from < records.size(); from += CHUNK_LENGTH) {
+            List<ToldRecord> chunk = List.copyOf(records.subList(from, Math.min(records.size(), from + CHUNK_LENGTH)));
+            FutureTask<byte[]> task = new FutureTask<>(() -> text(chunk));
+            waiting.add(task);
+            executor.execute(task);
+            write(WAITING_CHUNKS);
+        }
+    }
+
+    /** Writes what is ready; and what is not, if more than that many are waiting. */
+    void write(int most) {
+        while (!waiting.isEmpty() && (waiting.size() > most || waiting.element().isDone())) {
+            FutureTask<byte[]> task = waiting.remove();
+            task.run(); // does nothing if somebody else has begun with it
+            output.write(result(task));
+        }
+    }
+
+    private static byte[] result(FutureTask<byte[]> task) {
+        boolean wasInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    wasInterrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private byte[] text(List<ToldRecord> chunk) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+        try (Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+            RecordWriter writer = format.writer(text, /* colour= */ false);
+            for (ToldRecord told : chunk) {
+                writer.write(told.number().number(), told.flow());
+            }
+            writer.finish(OptionalLong.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory takes all
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,26 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.PacketView;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Turns packets into records, and a summary behind them. */
+interface Report extends Consumer<PacketView>, AutoCloseable {
+    /** Takes a packet in. */
+    @Override
+    void accept(PacketView packet);
+
+    /** Says whether the bytes of the packets that follow stay where they are until all is finished. */
+    default void bytesStay(boolean doStay) {}
+
+    /**
+     * Ends what is left, and says how many packets and flows there were.
+     *
+     * @param notes more lines for the end of the summary
+     */
+    void finish(List<String> notes);
+
+    /** Lets go of whatever is still held. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,70 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.EndReason;
+import io.flowtrack.api.Flow;
+import io.flowtrack.api.FlowPacket;
+import io.flowtrack.parallel.ShardListener;
+import io.flowtrack.parallel.ShardProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** What one shard has to say, collected for each batch of packets and passed on to whoever puts it in order. */
+final class ShardRecords<K> implements ShardListener<K, ShardRecords.State> {
+    /** A flow's own state: its number, from its first packet on. */
+    static final class State {
+        private @Nullable FlowNumber number;
+    }
+
+    /** What came of a batch: up to that time all is told but what comes at that very time. */
+    record Piece(long nowNanos, List<FlowNumber> begun, List<ToldRecord> records) {}
+
+    private final ShardProgress shard;
+    private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
+    private List<FlowNumber> begun = new ArrayList<>();
+    private List<ToldRecord> records = new ArrayList<>();
+
+    ShardRecords(ShardProgress shard) {
+        this.shard = shard;
+    }
+
+    /** What can be put in order, one piece after another; for another thread. */
+    Queue<Piece> pieces() {
+        return pieces;
+    }
+
+    @Override
+    public void onPacket(Flow<K, State> flow, FlowPacket packet) {
+        State state = flow.userState();
+        if (state.number == null) {
+            state.number = FlowNumber.begun(shard.nowNanos(), shard.packetNumber(packet));
+            begun.add(state.number);
+        }
+    }
+
+    @Override
+    public void onInterim(Flow<K, State> flow) {
+        add(flow, EndReason.ACTIVE_TIMEOUT);
+    }
+
+    @Override
+    public void onEnded(Flow<K, State> flow, EndReason reason) {
+        add(flow, reason);
+    }
+
+    private void add(Flow<K, State> flow, EndReason reason) {
+        FlowNumber number = flow.userState().number;
+        if (number != null) { // every flow has had a packet
+            records.add(new ToldRecord(shard.nowNanos(), number, flow.snapshot(reason)));
+        }
+    }
+
+    @Override
+    public void onBatchEnd() {
+        pieces.add(new Piece(shard.nowNanos(), begun, records));
+        begun = begun.isEmpty() ? begun : new ArrayList<>();
+        records = records.isEmpty() ? records : new ArrayList<>();
+    }
+}

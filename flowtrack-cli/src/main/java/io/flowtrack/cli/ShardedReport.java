@@ -1,0 +1,139 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.PacketView;
+import io.flowtrack.parallel.ShardedFlowTracker;
+import io.flowtrack.parallel.Sharding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * What {@link FlowReport} does, on several threads: these track flows and turn records into text; the one that calls reads,
+ * puts records in order and writes.
+ *
+ * @param <K> the flows' key
+ */
+final class ShardedReport<K> implements Report {
+    private static final int PACKETS_BETWEEN_LOOKS = 1 << 13;
+
+    private final FlowOptions options;
+    private final Output output;
+    private final CaptureSpan span;
+    private final Surroundings surroundings;
+    private final UnreadLinks links = new UnreadLinks();
+    private final ExecutorService pool;
+    private final ShardedFlowTracker<K, ShardRecords.State> tracker;
+    private final ShardMerge merge;
+    private final RecordWriter writer;
+    private final RecordChunks chunks;
+    private int untilLook = PACKETS_BETWEEN_LOOKS;
+    private boolean isStarted;
+
+    private ShardedReport(
+            Supplier<? extends FlowExtractor<K>> extractors, int threads, FlowOptions options, Channel channel) {
+        this.options = options;
+        this.output = channel.output();
+        this.span = channel.span();
+        this.surroundings = channel.surroundings();
+        this.pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "flowtrack-shard");
+            thread.setDaemon(true);
+            return thread;
+        });
+        List<ShardRecords<K>> records = new ArrayList<>();
+        this.tracker = ShardedFlowTracker.of(
+                extractors, options.config(), key -> new ShardRecords.State(), Sharding.of(threads, pool), shard -> {
+                    ShardRecords<K> its = new ShardRecords<>(shard);
+                    records.add(its);
+                    return its;
+                });
+        this.merge = new ShardMerge(records);
+        boolean colour = surroundings.colour() && options.run().toStandardOutput();
+        this.writer = options.format().writer(output.writer(), colour);
+        this.chunks = new RecordChunks(options.format(), output, pool);
+    }
+
+    /** Where records go, and what is known of the packets. */
+    record Channel(Output output, CaptureSpan span, Surroundings surroundings) {}
+
+    /** A report without flows. */
+    @SuppressWarnings("unchecked") // the same options make extractors of the same keys
+    static ShardedReport<?> of(FlowOptions options, int threads, Channel channel) {
+        return new ShardedReport<>(() -> (FlowExtractor<Object>) options.extractor(), threads, options, channel);
+    }
+
+    @Override
+    public void accept(PacketView packet) {
+        links.note(packet.linkType());
+        tracker.track(packet);
+        if (--untilLook == 0) {
+            untilLook = PACKETS_BETWEEN_LOOKS;
+            write(merge.take(/* isAll= */ false));
+        }
+    }
+
+    @Override
+    public void bytesStay(boolean doStay) {
+        tracker.bytesStay(doStay);
+    }
+
+    private void write(List<ToldRecord> records) {
+        try {
+            if (!isStarted && !records.isEmpty()) {
+                start();
+            }
+            if (options.format() == Format.TABLE) {
+                for (ToldRecord told : records) {
+                    writer.write(told.number().number(), told.flow());
+                }
+            } else {
+                chunks.add(records);
+                chunks.write(Integer.MAX_VALUE);
+            }
+        } catch (IOException e) {
+            throw output.failed(e);
+        }
+    }
+
+    private void start() throws IOException {
+        isStarted = true;
+        writer.start(span.firstNanos());
+        writer.show();
+        output.flush();
+    }
+
+    @Override
+    public void finish(List<String> notes) {
+        tracker.close();
+        write(merge.take(/* isAll= */ true));
+        chunks.write(0);
+        StringBuilder summary = new StringBuilder(RunSummary.of(tracker.stats(), links.unread()));
+        notes.forEach(note -> summary.append('\n').append(note));
+        boolean isInOutput = options.format() == Format.TABLE;
+        boolean isWanted = !options.run().quiet();
+        try {
+            if (!isStarted) {
+                start();
+            }
+            writer.finish(span.latestNanos());
+            if (isInOutput && isWanted) {
+                output.writer().append(summary).append('\n');
+            }
+        } catch (IOException e) {
+            throw output.failed(e);
+        }
+        output.flush();
+        if (!isInOutput && isWanted) {
+            surroundings.err().println(summary);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

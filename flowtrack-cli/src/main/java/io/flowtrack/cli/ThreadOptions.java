@@ -1,0 +1,30 @@
+package io.flowtrack.cli;
+
+import picocli.CommandLine.Option;
+
+/** The option that says how many threads track flows. */
+final class ThreadOptions {
+    private static final int MOST = 256;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Track flows and write records with N threads, beside the one that reads (default:"
+                    + " ${DEFAULT-VALUE}: one thread does it all). The output is the same, as long as there is room for all"
+                    + " flows: each thread has its share of --max-flows and --memory-budget. One thread does it all with"
+                    + " --format zeek, --outer-flows and --follow.")
+    private int threads = 1;
+
+    /**
+     * How many, from 1.
+     *
+     * @throws BadUsage if it is out of range
+     */
+    int threads() {
+        if (threads < 1 || threads > MOST) {
+            throw new BadUsage("number of threads is " + threads + ", not within 1 to " + MOST);
+        }
+        return threads;
+    }
+}

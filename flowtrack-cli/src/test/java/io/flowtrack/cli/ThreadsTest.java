@@ -1,0 +1,91 @@
+package io.flowtrack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowtrack.testdata.PcapFile;
+import io.flowtrack.testdata.Traffic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** However many threads track, every byte of the output is the same. */
+class ThreadsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private static CommandRun run(int threads, String capture, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("flows", "--threads", String.valueOf(threads)));
+        arguments.addAll(Arrays.asList(options));
+        arguments.add(capture);
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    private static void compare(String capture, String... options) {
+        CommandRun one = run(1, capture, options);
+        assertThat(one.status()).isZero();
+        for (int threads : new int[] {2, 3, 8}) {
+            CommandRun several = run(threads, capture, options);
+            assertThat(several.out()).as("%d threads", threads).isEqualTo(one.out());
+            assertThat(several.err()).isEqualTo(one.err());
+            assertThat(several.status()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, ndjson", "2, csv", "3, table", "4, zeek"})
+    void theOutputIsThatOfOneThread(long seed, String format) throws IOException {
+        String capture = Samples.file(
+                folder,
+                "traffic.pcap",
+                Traffic.random(seed, 400).unsteadyClock().capture());
+        compare(capture, "--format", format);
+        compare(capture, "--format", format, "--idle-tcp=2s", "--idle-udp=1s", "--sweep-interval=100ms");
+        compare(capture, "--format", format, "--active-timeout=1s", "--close-linger=0s", "--sweep-interval=0s");
+    }
+
+    @Test
+    void hostsStationsAndOuterFlowsAreTheSameToo() throws IOException {
+        String capture =
+                Samples.file(folder, "traffic.pcap", Traffic.random(5, 300).capture());
+        compare(capture, "--format=ndjson", "--key=hosts");
+        compare(capture, "--format=ndjson", "--key=macs");
+        compare(capture, "--format=ndjson", "--key=directional", "--outer-flows");
+    }
+
+    @Test
+    void standardInputAndNoPacketsAtAllWillDo() throws IOException {
+        byte[] bytes = PcapFile.bytes(Traffic.random(6, 300).capture());
+        CommandRun one = CommandRun.withInput(bytes, "flows", "--format=ndjson", "-");
+        CommandRun two = CommandRun.withInput(bytes, "flows", "--format=ndjson", "--threads=2", "-");
+        assertThat(two.out()).isEqualTo(one.out()).isNotEmpty();
+        compare(
+                Samples.file(
+                        folder, "empty.pcap", Traffic.random(7, 1).capture().dropping(frame -> true)),
+                "--format=csv");
+    }
+
+    @Test
+    void recordsAreInTheOrderInWhichFlowsAreOver() throws IOException {
+        String capture =
+                Samples.file(folder, "traffic.pcap", Traffic.random(8, 200).capture());
+        List<String> ends =
+                CommandRun.of("flows", "--format=csv", "--sweep-interval=100000s", capture).outLines().stream()
+                        .skip(1)
+                        .map(line -> line.split(",")[11])
+                        .toList();
+        assertThat(ends).isSorted().hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void aNumberOfThreadsThatMakesNoSenseIsRefused() throws IOException {
+        String mixed = Samples.file(folder, "mixed.pcap", Samples.mixed());
+        assertThat(run(0, mixed).status()).isEqualTo(ExitStatus.BAD_USAGE);
+        assertThat(run(1_000, mixed).err()).contains("not within 1 to 256");
+    }
+}
