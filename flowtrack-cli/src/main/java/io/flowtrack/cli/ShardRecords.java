@@ -64,7 +64,7 @@ final class ShardRecords<K> implements ShardListener<K, ShardRecords.State> {
     @Override
     public void onBatchEnd() {
         pieces.add(new Piece(shard.nowNanos(), begun, records));
-        begun = begun.isEmpty() ? begun : new ArrayList<>();
-        records = records.isEmpty() ? records : new ArrayList<>();
+        begun = new ArrayList<>(0);
+        records = new ArrayList<>(0);
     }
 }

@@ -2,6 +2,9 @@ package io.flowtrack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowtrack.testdata.Capture;
+import io.flowtrack.testdata.Endpoint;
+import io.flowtrack.testdata.Frames;
 import io.flowtrack.testdata.PcapFile;
 import io.flowtrack.testdata.Traffic;
 import java.io.IOException;
@@ -71,15 +74,20 @@ class ThreadsTest {
     }
 
     @Test
-    void recordsAreInTheOrderInWhichFlowsAreOver() throws IOException {
+    void whatIsFoundOverAtTheSameTimeIsInTheOrderOfItsLastPackets() throws IOException {
+        List<Capture> datagrams = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            datagrams.add(Capture.of(Frames.udp(Endpoint.client(i), Endpoint.server(i, 53))
+                    .at(Frames.START_NANOS + (i * 7) % 50)
+                    .build()));
+        }
         String capture =
-                Samples.file(folder, "traffic.pcap", Traffic.random(8, 200).capture());
-        List<String> ends =
-                CommandRun.of("flows", "--format=csv", "--sweep-interval=100000s", capture).outLines().stream()
-                        .skip(1)
-                        .map(line -> line.split(",")[11])
-                        .toList();
-        assertThat(ends).isSorted().hasSizeGreaterThan(100);
+                Samples.file(folder, "datagrams.pcap", Capture.merged(datagrams).reordering(1));
+        List<String> ends = CommandRun.of("flows", "--format=csv", capture).outLines().stream()
+                .skip(1)
+                .map(line -> line.split(",", -1)[11])
+                .toList();
+        assertThat(ends).isSorted().hasSize(50);
     }
 
     @Test
