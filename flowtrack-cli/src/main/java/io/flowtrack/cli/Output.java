@@ -2,6 +2,7 @@ package io.flowtrack.cli;
 
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -60,10 +61,10 @@ final class Output implements AutoCloseable {
     }
 
     /** Writes text that is in UTF-8 already, behind all that the writer took. */
-    void write(byte[] text) {
+    void write(ByteArrayOutputStream text) {
         try {
             writer.flush();
-            stream.write(text);
+            text.writeTo(stream);
         } catch (IOException e) {
             throw failed(e);
         }

@@ -14,18 +14,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 /**
- * Turns records into text on several threads, some hundred at a time, and writes the text in order. What no thread has
+ * Turns records into text on several threads, some dozens at a time, and writes the text in order. What no thread has
  * begun with when its turn comes is done by the one that waits for it.
  */
 final class RecordChunks {
-    private static final int CHUNK_LENGTH = 512;
-    /** More than that many wait for their turn only if one call brings them. */
+    private static final int CHUNK_LENGTH = 64;
+    /** Enough for a chunk of any format, as a rule. */
+    private static final int USUAL_BYTES = 1 << 17;
+
     private static final int WAITING_CHUNKS = 64;
 
     private final Format format;
     private final Output output;
     private final Executor executor;
-    private final ArrayDeque<FutureTask<byte[]>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<FutureTask<ByteArrayOutputStream>> waiting = new ArrayDeque<>();
 
     /** Chunks of a format whose records do not depend on each other. */
     RecordChunks(Format format, Output output, Executor executor) {
@@ -38,7 +40,7 @@ final class RecordChunks {
     void add(List<ToldRecord> records) {
         for (int from = 0; from < records.size(); from += CHUNK_LENGTH) {
             List<ToldRecord> chunk = List.copyOf(records.subList(from, Math.min(records.size(), from + CHUNK_LENGTH)));
-            FutureTask<byte[]> task = new FutureTask<>(() -> text(chunk));
+            FutureTask<ByteArrayOutputStream> task = new FutureTask<>(() -> text(chunk));
             waiting.add(task);
             executor.execute(task);
             write(WAITING_CHUNKS);
@@ -48,13 +50,13 @@ final class RecordChunks {
     /** Writes what is ready; and what is not, if more than that many are waiting. */
     void write(int most) {
         while (!waiting.isEmpty() && (waiting.size() > most || waiting.element().isDone())) {
-            FutureTask<byte[]> task = waiting.remove();
+            FutureTask<ByteArrayOutputStream> task = waiting.remove();
             task.run(); // does nothing if somebody else has begun with it
             output.write(result(task));
         }
     }
 
-    private static byte[] result(FutureTask<byte[]> task) {
+    private static ByteArrayOutputStream result(FutureTask<ByteArrayOutputStream> task) {
         boolean wasInterrupted = false;
         try {
             while (true) {
@@ -73,8 +75,8 @@ final class RecordChunks {
         }
     }
 
-    private byte[] text(List<ToldRecord> chunk) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    private ByteArrayOutputStream text(List<ToldRecord> chunk) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
             RecordWriter writer = format.writer(text, /* colour= */ false);
             for (ToldRecord told : chunk) {
@@ -84,6 +86,6 @@ final class RecordChunks {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory takes all
         }
-        return bytes.toByteArray();
+        return bytes;
     }
 }

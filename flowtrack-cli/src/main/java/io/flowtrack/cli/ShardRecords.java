@@ -63,6 +63,7 @@ final class ShardRecords<K> implements ShardListener<K, ShardRecords.State> {
 
     @Override
     public void onBatchEnd() {
+        records.sort(ToldRecord.ORDER); // so that there is only merging left to do
         pieces.add(new Piece(shard.nowNanos(), begun, records));
         begun = new ArrayList<>(0);
         records = new ArrayList<>(0);
