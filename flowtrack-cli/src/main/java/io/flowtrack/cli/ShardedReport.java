@@ -2,6 +2,7 @@ package io.flowtrack.cli;
 
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.parallel.ShardFailedException;
 import io.flowtrack.parallel.ShardedFlowTracker;
 import io.flowtrack.parallel.Sharding;
 import java.io.IOException;
@@ -69,7 +70,14 @@ final class ShardedReport<K> implements Report {
     @Override
     public void accept(PacketView packet) {
         links.note(packet.linkType());
-        tracker.track(packet);
+        try {
+            tracker.track(packet);
+        } catch (ShardFailedException e) {
+            if (e.getCause() instanceof InternalError cut) { // the file was cut while it was mapped
+                throw cut;
+            }
+            throw e;
+        }
         if (--untilLook == 0) {
             untilLook = PACKETS_BETWEEN_LOOKS;
             write(merge.take(/* isAll= */ false));
