@@ -2,27 +2,29 @@ package io.flowtrack.cli;
 
 /** A flow's number in order of beginning, from 1; known later than the flow where several threads track. */
 final class FlowNumber {
-    private final long startNanos;
-    private final long packetNumber;
+    private long startNanos;
+    private long packetNumber;
     private long number;
-
-    private FlowNumber(long number, long startNanos, long packetNumber) {
-        this.number = number;
-        this.startNanos = startNanos;
-        this.packetNumber = packetNumber;
-    }
 
     /** A number that is known. */
     static FlowNumber of(long number) {
-        return new FlowNumber(number, 0, 0);
+        FlowNumber known = new FlowNumber();
+        known.number(number);
+        return known;
     }
 
-    /** That of a flow which that packet began, at that time of the tracker. */
-    static FlowNumber begun(long startNanos, long packetNumber) {
-        return new FlowNumber(0, startNanos, packetNumber);
+    /** Says which packet of all, from 1, began the flow, and when by the tracker's time. */
+    void begin(long newPacketNumber, long nowNanos) {
+        packetNumber = newPacketNumber;
+        startNanos = nowNanos;
     }
 
-    /** Says which it is. */
+    /** Whether that was said. */
+    boolean isBegun() {
+        return packetNumber != 0;
+    }
+
+    /** Says which number it is. */
     void number(long newNumber) {
         number = newNumber;
     }

@@ -9,15 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /** What one shard has to say, collected for each batch of packets and passed on to whoever puts it in order. */
-final class ShardRecords<K> implements ShardListener<K, ShardRecords.State> {
-    /** A flow's own state: its number, from its first packet on. */
-    static final class State {
-        private @Nullable FlowNumber number;
-    }
-
+final class ShardRecords<K> implements ShardListener<K, FlowNumber> {
     /** What came of a batch: up to that time all is told but what comes at that very time. */
     record Piece(long nowNanos, List<FlowNumber> begun, List<ToldRecord> records) {}
 
@@ -36,29 +30,26 @@ final class ShardRecords<K> implements ShardListener<K, ShardRecords.State> {
     }
 
     @Override
-    public void onPacket(Flow<K, State> flow, FlowPacket packet) {
-        State state = flow.userState();
-        if (state.number == null) {
-            state.number = FlowNumber.begun(shard.nowNanos(), shard.packetNumber(packet));
-            begun.add(state.number);
+    public void onPacket(Flow<K, FlowNumber> flow, FlowPacket packet) {
+        FlowNumber number = flow.userState();
+        if (!number.isBegun()) {
+            number.begin(shard.packetNumber(packet), shard.nowNanos());
+            begun.add(number);
         }
     }
 
     @Override
-    public void onInterim(Flow<K, State> flow) {
+    public void onInterim(Flow<K, FlowNumber> flow) {
         add(flow, EndReason.ACTIVE_TIMEOUT);
     }
 
     @Override
-    public void onEnded(Flow<K, State> flow, EndReason reason) {
+    public void onEnded(Flow<K, FlowNumber> flow, EndReason reason) {
         add(flow, reason);
     }
 
-    private void add(Flow<K, State> flow, EndReason reason) {
-        FlowNumber number = flow.userState().number;
-        if (number != null) { // every flow has had a packet
-            records.add(new ToldRecord(shard.nowNanos(), number, flow.snapshot(reason)));
-        }
+    private void add(Flow<K, FlowNumber> flow, EndReason reason) {
+        records.add(new ToldRecord(shard.nowNanos(), flow.userState(), flow.snapshot(reason)));
     }
 
     @Override

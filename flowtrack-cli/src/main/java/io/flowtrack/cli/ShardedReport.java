@@ -27,7 +27,7 @@ final class ShardedReport<K> implements Report {
     private final Surroundings surroundings;
     private final UnreadLinks links = new UnreadLinks();
     private final ExecutorService pool;
-    private final ShardedFlowTracker<K, ShardRecords.State> tracker;
+    private final ShardedFlowTracker<K, FlowNumber> tracker;
     private final ShardMerge merge;
     private final RecordWriter writer;
     private final RecordChunks chunks;
@@ -47,7 +47,7 @@ final class ShardedReport<K> implements Report {
         });
         List<ShardRecords<K>> records = new ArrayList<>();
         this.tracker = ShardedFlowTracker.of(
-                extractors, options.config(), key -> new ShardRecords.State(), Sharding.of(threads, pool), shard -> {
+                extractors, options.config(), key -> new FlowNumber(), Sharding.of(threads, pool), shard -> {
                     ShardRecords<K> its = new ShardRecords<>(shard);
                     records.add(its);
                     return its;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.testdata.Capture;
 import io.flowtrack.testdata.Endpoint;
+import io.flowtrack.testdata.Frame;
 import io.flowtrack.testdata.Frames;
 import io.flowtrack.testdata.PcapFile;
 import io.flowtrack.testdata.Traffic;
@@ -71,6 +72,22 @@ class ThreadsTest {
                 Samples.file(
                         folder, "empty.pcap", Traffic.random(7, 1).capture().dropping(frame -> true)),
                 "--format=csv");
+    }
+
+    @Test
+    void aFlowThatIsReportedBeforeItsFirstPacketIsNotForgotten() throws IOException {
+        List<Capture> datagrams = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            datagrams.add(Capture.of(Frames.udp(Endpoint.client(i), Endpoint.server(i, 53))
+                    .at(Frames.START_NANOS + (i % 2 == 0 ? 10_000_000_000L : i))
+                    .build()));
+        }
+        List<Frame> frames = new ArrayList<>();
+        datagrams.forEach(frames::addAll);
+        String capture = Samples.file(folder, "back.pcap", frames);
+        assertThat(run(1, capture, "--format=ndjson", "--active-timeout=1s").out())
+                .contains("active_timeout");
+        compare(capture, "--format=ndjson", "--active-timeout=1s");
     }
 
     @Test
