@@ -47,7 +47,7 @@ final class Shard<K, S extends @Nullable Object> implements Runnable, ShardProgr
     private final SpscAtomicArrayQueue<ShardBatch<K, S>> free;
     private final int comfort;
     private final AtomicInteger state = new AtomicInteger(IDLE);
-    private final Extraction looked = new Extraction().reassembling(true);
+    private final Extraction looked = new Extraction();
     private final ShardBatch<K, S> nothing = new ShardBatch<>(1);
     private volatile @Nullable Thread feeder;
     private @Nullable FlowListener<K, S> listener;
@@ -61,6 +61,7 @@ final class Shard<K, S extends @Nullable Object> implements Runnable, ShardProgr
             FlowTracker<K, S> tracker,
             Sharding sharding,
             AtomicReference<@Nullable Throwable> failure) {
+        looked.fragments().reassembling(true, true);
         this.index = index;
         this.extractor = extractor;
         this.tracker = tracker;

@@ -3,6 +3,7 @@ package io.flowtrack.parallel;
 import io.flowtrack.api.EmergencyStats;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FragmentStats;
+import io.flowtrack.api.InnerStats;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.TrackerStats;
 import java.util.EnumMap;
@@ -17,25 +18,19 @@ final class StatsSum {
     static TrackerStats of(List<TrackerStats> parts) {
         Map<PassReason, Long> passedOver = new EnumMap<>(PassReason.class);
         Map<EndReason, Long> ended = new EnumMap<>(EndReason.class);
-        Map<PassReason, Long> unfinished = new EnumMap<>(PassReason.class);
         for (TrackerStats part : parts) {
             add(part.passedOver(), passedOver);
             add(part.flowsEnded(), ended);
-            add(part.fragments().datagramsUnfinished(), unfinished);
         }
         return new TrackerStats(
                 sum(parts, TrackerStats::packets),
                 sum(parts, TrackerStats::packetsInFlows),
                 passedOver,
-                sum(parts, TrackerStats::innerPacketsInFlows),
-                sum(parts, TrackerStats::innerPacketsPassedOver),
+                inner(parts.stream().map(TrackerStats::inner).toList()),
                 sum(parts, TrackerStats::flowsStarted),
                 ended,
                 sum(parts, TrackerStats::flowsLive),
-                new FragmentStats(
-                        sum(parts, part -> part.fragments().fragmentsHeld()),
-                        sum(parts, part -> part.fragments().datagramsRebuilt()),
-                        unfinished),
+                fragments(parts.stream().map(TrackerStats::fragments).toList()),
                 new EmergencyStats(
                         parts.stream().anyMatch(part -> part.emergency().isActive()),
                         sum(parts, part -> part.emergency().entered()),
@@ -43,7 +38,23 @@ final class StatsSum {
                         sum(parts, part -> part.emergency().halfOpenFlowsEvicted())));
     }
 
-    private static long sum(List<TrackerStats> parts, ToLongFunction<TrackerStats> count) {
+    private static InnerStats inner(List<InnerStats> parts) {
+        Map<PassReason, Long> passedOver = new EnumMap<>(PassReason.class);
+        parts.forEach(part -> add(part.passedOver(), passedOver));
+        return new InnerStats(
+                sum(parts, InnerStats::packetsInFlows),
+                passedOver,
+                fragments(parts.stream().map(InnerStats::fragments).toList()));
+    }
+
+    private static FragmentStats fragments(List<FragmentStats> parts) {
+        Map<PassReason, Long> unfinished = new EnumMap<>(PassReason.class);
+        parts.forEach(part -> add(part.datagramsUnfinished(), unfinished));
+        return new FragmentStats(
+                sum(parts, FragmentStats::fragmentsHeld), sum(parts, FragmentStats::datagramsRebuilt), unfinished);
+    }
+
+    private static <P> long sum(List<P> parts, ToLongFunction<P> count) {
         return parts.stream().mapToLong(count).sum();
     }
 

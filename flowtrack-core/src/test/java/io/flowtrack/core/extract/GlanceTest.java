@@ -26,8 +26,14 @@ class GlanceTest {
     private static final int[] EDGES = {0, 1, 4, 6, 8, 17, 0x2A, 0x45, 0x46, 0x60, 0x7F, 0x81, 0x88, 0xFF};
 
     private final FlowIdentity seen = new FlowIdentity();
-    private final Extraction found = new Extraction().reassembling(true);
+    private final Extraction found = reassembling();
     private int glances;
+
+    private static Extraction reassembling() {
+        Extraction extraction = new Extraction();
+        extraction.fragments().reassembling(true, true);
+        return extraction;
+    }
 
     private void check(FiveTupleExtractor extractor, Frame frame, String name) {
         PacketView packet = frame.view();
