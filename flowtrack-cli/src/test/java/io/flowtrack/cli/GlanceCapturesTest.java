@@ -23,7 +23,14 @@ class GlanceCapturesTest {
     private static final int MUTATIONS = 400_000;
 
     private final FlowIdentity seen = new FlowIdentity();
-    private final Extraction found = new Extraction().reassembling(true);
+    private final Extraction found = reassembling();
+
+    private static Extraction reassembling() {
+        Extraction extraction = new Extraction();
+        extraction.fragments().reassembling(true, true);
+        return extraction;
+    }
+
     private final FlowExtractor<?> extractor = FiveTupleExtractor.bidirectional();
 
     private boolean check(PacketView packet) {
