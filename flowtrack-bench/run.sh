@@ -60,7 +60,7 @@ fi
 
 arguments=(-prof gc -prof io.flowtrack.bench.CpuTime -prof io.flowtrack.bench.CallTimes -foe true)
 # Growth and whole files are single shots, which need no time; their number of warm-ups is their own.
-timed='(Dissect|Naive|Tracker|Batch|Sweep)'
+timed='(Dissect|Naive|Tracker|Batch|Sharded|Sweep)'
 if [[ $mode == --quick ]]; then
     steady=(-wi 1 -i 2 -w 200ms -r 200ms -p 'flows=100,10000')
     single=(-wi 1 -i 1)

@@ -1,7 +1,6 @@
 package io.flowtrack.bench;
 
 import io.flowtrack.api.FiveTuple;
-import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.core.extract.FiveTupleExtractor;
 import io.flowtrack.parallel.ShardedFlowTracker;
@@ -17,7 +16,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -25,9 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Tracks packets of known flows in shards, as many threads as shards: to be compared with {@link TrackerBenchmark} in the same
- * run. {@link CpuTime} says how much more work it is; the calling thread works, too, so that n shards on n cores are n times
- * as fast as one tracker only if that is none.
+ * Tracks packets in two shards, each with a thread of its own, and one thread more that gives them out: to be compared with
+ * {@link BatchBenchmark} in the same run. {@link CpuTime} says how much more work it is.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,35 +35,28 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class ShardedBenchmark {
-    /** How many shards. */
-    @Param({"1", "2"})
-    public int shards;
+    private static final int SHARDS = 2;
 
     private ExecutorService pool = Executors.newSingleThreadExecutor();
     private ShardedFlowTracker<FiveTuple, @Nullable Void> tracker = tracker(1);
 
-    private ShardedFlowTracker<FiveTuple, @Nullable Void> tracker(int count) {
-        TrackerConfig config = TrackerConfig.defaults().toBuilder()
-                .maxFlows(KnownFlows.MAX_FLOWS)
-                .build();
+    private ShardedFlowTracker<FiveTuple, @Nullable Void> tracker(int maxFlows) {
         return ShardedFlowTracker.<FiveTuple, @Nullable Void>of(
                         FiveTupleExtractor::bidirectional,
-                        config,
+                        WarmTracker.config(SHARDS * maxFlows),
                         key -> null,
-                        Sharding.of(count, pool),
-                        shard -> new KnownFlows.PacketCounter())
+                        Sharding.of(SHARDS, pool),
+                        shard -> new WarmTracker.PacketCounter())
                 .bytesStay(true);
     }
 
-    /** Begins all flows, so that only packets of known flows are measured. */
+    /** Begins all flows, so that only packets of known flows are measured, or the turnover of a full window. */
     @Setup
     public void begin(Replay replay) {
         pool.shutdown();
-        pool = Executors.newFixedThreadPool(shards);
-        tracker = tracker(shards);
-        for (int i = 0; i < replay.flows; i++) {
-            tracker.track(replay.next());
-        }
+        pool = Executors.newFixedThreadPool(SHARDS);
+        tracker = tracker(replay.maxFlows());
+        replay.open(tracker::track);
         tracker.stats();
         Replay.settle();
     }
@@ -86,8 +76,6 @@ public class ShardedBenchmark {
     public void check(Replay replay) {
         TrackerStats stats = tracker.stats();
         pool.shutdown();
-        if (stats.flowsStarted() != replay.flows || stats.flowsEndedTotal() != 0 || stats.passedOverTotal() != 0) {
-            throw new IllegalStateException(stats.toString());
-        }
+        WarmTracker.check(stats, replay);
     }
 }

@@ -9,6 +9,7 @@ enum Contender {
     NAIVE("NaiveTrackerBenchmark", "naive"),
     TRACKER("TrackerBenchmark", "tracker"),
     BATCH("BatchBenchmark", "tracker, batched"),
+    SHARDED("ShardedBenchmark", "two shards"),
     LIST("ListTrackerBenchmark", "list of events");
 
     private final String benchmark;

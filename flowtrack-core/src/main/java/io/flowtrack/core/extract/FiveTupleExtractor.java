@@ -47,7 +47,6 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     private final Checksums checksums;
     private final Decapsulator tunnels;
     private final OrdinaryPacket ordinary;
-    private final boolean canGlance;
 
     private FiveTupleExtractor(TupleOptions options) {
         this.options = options;
@@ -60,7 +59,6 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         this.isPlain = !isScoped && !isZeek && !checksums.areVerified();
         this.tunnels = new Decapsulator(options.decapsulation(), isZeek);
         this.ordinary = new OrdinaryPacket(options.decapsulation());
-        this.canGlance = !isZeek && !isScoped && !checksums.areVerified();
     }
 
     /** Whether frames of that link type are read at all; of others every packet is passed over. */
@@ -201,7 +199,11 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     @Override
     public boolean glance(PacketView packet, FlowIdentity into) {
-        if (!canGlance || !ordinary.find(packet)) {
+        if (isPlain && PlainTcp.isPlain(packet)) {
+            PlainTcp.words(packet, isBidirectional, into);
+            return true;
+        }
+        if (!isPlain || !ordinary.find(packet)) {
             return false;
         }
         int protocol = ordinary.protocol();

@@ -1,6 +1,7 @@
 package io.flowtrack.core.extract;
 
 import io.flowtrack.api.Extraction;
+import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TcpFlags;
@@ -24,7 +25,9 @@ final class PlainTcp {
 
     private static final int HEAD_OFFSET = 12;
     private static final int FRAGMENT_OFFSET = 20;
+    private static final int LENGTH_OFFSET = 16;
     private static final int ADDRESSES_OFFSET = 26;
+    private static final int DESTINATION_OFFSET = 30;
     private static final int IP_OFFSET = 14;
     private static final int IP_LENGTH = 20;
     private static final int TCP_OFFSET = IP_OFFSET + IP_LENGTH;
@@ -48,27 +51,46 @@ final class PlainTcp {
      * @param into as {@link Extraction#reset} leaves it, and still so if this is no such packet
      */
     static boolean extract(PacketView packet, boolean isBidirectional, Extraction into) {
-        int captured = packet.capturedLength();
-        if (captured < TCP_OFFSET + TcpHeader.MIN_LENGTH || packet.linkType().number() != ETHERNET) {
+        if (!isPlain(packet)) {
+            return false;
+        }
+        int control = TcpHeader.control(packet, TCP_OFFSET);
+        int ipLength = packet.u16(LENGTH_OFFSET);
+        into.headers(IP_OFFSET, ipLength, TCP_OFFSET);
+        tcp(packet, control, into);
+        payload(packet, ipLength, TCP_OFFSET + TcpHeader.headerLength(control), into);
+        identify(packet, isBidirectional, into);
+        return true;
+    }
+
+    /** Whether this is such a packet. */
+    static boolean isPlain(PacketView packet) {
+        if (packet.capturedLength() < TCP_OFFSET + TcpHeader.MIN_LENGTH
+                || packet.linkType().number() != ETHERNET) {
             return false;
         }
         long head = packet.i64(HEAD_OFFSET);
-        int fragmentAndProtocol = packet.i32(FRAGMENT_OFFSET);
-        int control = TcpHeader.control(packet, TCP_OFFSET);
         int ipLength = (int) (head >>> LENGTH_SHIFT) & 0xFFFF;
-        int headerLength = TcpHeader.headerLength(control);
-        boolean isPlain = head >>> IPV4_SHIFT == IPV4_WITHOUT_OPTIONS
-                && (fragmentAndProtocol & FRAGMENT_AND_PROTOCOL_MASK) == PROTOCOL
+        int headerLength = TcpHeader.headerLength(TcpHeader.control(packet, TCP_OFFSET));
+        return head >>> IPV4_SHIFT == IPV4_WITHOUT_OPTIONS
+                && (packet.i32(FRAGMENT_OFFSET) & FRAGMENT_AND_PROTOCOL_MASK) == PROTOCOL
                 && headerLength >= TcpHeader.MIN_LENGTH
                 && ipLength >= IP_LENGTH + headerLength;
-        if (!isPlain) {
-            return false;
-        }
-        into.headers(IP_OFFSET, ipLength, TCP_OFFSET);
-        tcp(packet, control, into);
-        payload(packet, ipLength, TCP_OFFSET + headerLength, into);
-        identify(packet, isBidirectional, into);
-        return true;
+    }
+
+    /**
+     * Puts the words of such a packet, the smaller endpoint first if both directions are one flow.
+     *
+     * @return whether the destination comes first
+     */
+    static boolean words(PacketView packet, boolean isBidirectional, FlowIdentity into) {
+        long addresses = packet.i64(ADDRESSES_OFFSET);
+        int ports = packet.i32(TCP_OFFSET);
+        long from = TupleWords.endpoint(PROTOCOL, (int) (addresses >>> Integer.SIZE), ports >>> Short.SIZE);
+        long to = TupleWords.endpoint(PROTOCOL, (int) addresses, ports & 0xFFFF);
+        boolean isTurned = isBidirectional && from > to;
+        into.set(isTurned ? to : from, isTurned ? from : to);
+        return isTurned;
     }
 
     private static void tcp(PacketView packet, int control, Extraction into) {
@@ -90,21 +112,12 @@ final class PlainTcp {
     }
 
     private static void identify(PacketView packet, boolean isBidirectional, Extraction into) {
-        long addresses = packet.i64(ADDRESSES_OFFSET);
-        int ports = packet.i32(TCP_OFFSET);
-        int sourcePort = ports >>> Short.SIZE;
-        int destinationPort = ports & 0xFFFF;
-        int destination = (int) addresses;
-        long from = TupleWords.endpoint(PROTOCOL, (int) (addresses >>> Integer.SIZE), sourcePort);
-        long to = TupleWords.endpoint(PROTOCOL, destination, destinationPort);
-        into.ports(sourcePort, destinationPort);
-        if (isBidirectional && from > to) {
-            into.identity().set(/* first= */ to, /* second= */ from);
+        if (words(packet, isBidirectional, into.identity())) {
             into.orientation(Orientation.REVERSE);
-        } else {
-            into.identity().set(from, to);
         }
-        if (destination == LIMITED_BROADCAST) {
+        int ports = packet.i32(TCP_OFFSET);
+        into.ports(ports >>> Short.SIZE, ports & 0xFFFF);
+        if (packet.i32(DESTINATION_OFFSET) == LIMITED_BROADCAST) {
             into.limitedBroadcast(true);
         }
     }
