@@ -1,5 +1,6 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.pcap.BpfFilter;
 import io.flowtrack.pcap.CaptureFile;
@@ -26,7 +27,6 @@ final class CaptureInput implements AutoCloseable {
     private final StopRequest stop;
     private final boolean showsProgress;
     private final CaptureSpan span = new CaptureSpan();
-    private final PacketView packet = new PacketView();
     private final Optional<BpfFilter> filter;
     private long filteredOutCount;
     private int status = ExitStatus.GOOD;
@@ -53,12 +53,12 @@ final class CaptureInput implements AutoCloseable {
     }
 
     /**
-     * Gives every packet of every capture to the taker, in order.
+     * Gives every packet of every capture to the taker, in order, as many at once as are at hand.
      *
      * @param output flushed while a followed capture has nothing new
      * @return the exit status
      */
-    int readAll(Consumer<PacketView> taker, Output output) {
+    int readAll(Consumer<PacketBatch> taker, Output output) {
         if (options.follows()) {
             stop.listenToSignals();
         }
@@ -73,7 +73,7 @@ final class CaptureInput implements AutoCloseable {
         return status;
     }
 
-    private void read(String name, boolean follows, Consumer<PacketView> taker, Output output) {
+    private void read(String name, boolean follows, Consumer<PacketBatch> taker, Output output) {
         try (CaptureFile capture = follows ? follow(name, output) : open(name);
                 Progress progress = new Progress(List.of(capture), surroundings.err(), showsProgress)) {
             prepare(capture);
@@ -98,11 +98,13 @@ final class CaptureInput implements AutoCloseable {
         filter.ifPresent(capture::filter);
     }
 
-    private void read(CaptureFile capture, Progress progress, Consumer<PacketView> taker) throws IOException {
+    private void read(CaptureFile capture, Progress progress, Consumer<PacketBatch> taker) throws IOException {
+        PacketBatch batch = new PacketBatch(PacketBatch.DEFAULT_CAPACITY);
         int untilLook = PACKETS_BETWEEN_LOOKS;
-        while (capture.next(packet)) {
-            give(taker, capture);
-            if (--untilLook == 0) {
+        while (capture.next(batch)) {
+            give(batch, taker, capture);
+            untilLook -= batch.size();
+            if (untilLook <= 0) {
                 untilLook = PACKETS_BETWEEN_LOOKS;
                 progress.look();
                 if (stop.isAsked()) {
@@ -112,15 +114,17 @@ final class CaptureInput implements AutoCloseable {
         }
     }
 
-    private void readMerged(Consumer<PacketView> taker) {
+    /** Packet by packet: which capture's turn it is can change with each one, and its bytes last only until the next. */
+    private void readMerged(Consumer<PacketBatch> taker) {
         List<CaptureFile> captures = openAll();
         try (CaptureMerge merge = CaptureMerge.of(captures);
                 Progress progress = new Progress(captures, surroundings.err(), showsProgress)) {
+            PacketBatch single = new PacketBatch(1);
             int untilLook = PACKETS_BETWEEN_LOOKS;
-            while (nextOf(merge)) {
+            while (nextOf(merge, single)) {
                 CaptureFile capture = merge.current();
                 if (capture != null) {
-                    give(taker, capture);
+                    give(single, taker, capture);
                 }
                 if (--untilLook == 0) {
                     untilLook = PACKETS_BETWEEN_LOOKS;
@@ -149,7 +153,9 @@ final class CaptureInput implements AutoCloseable {
     }
 
     /** The next packet of any capture that is still good. */
-    private boolean nextOf(CaptureMerge merge) {
+    private boolean nextOf(CaptureMerge merge, PacketBatch single) {
+        single.clear();
+        PacketView packet = single.add();
         while (true) {
             try {
                 return merge.next(packet);
@@ -166,10 +172,12 @@ final class CaptureInput implements AutoCloseable {
     }
 
     /** A mapped file that others cut meanwhile shows when a packet's bytes are read, and by an {@link InternalError}. */
-    private void give(Consumer<PacketView> taker, CaptureFile capture) throws IOException {
+    private void give(PacketBatch batch, Consumer<PacketBatch> taker, CaptureFile capture) throws IOException {
         try {
-            span.include(packet.timestampNanos());
-            taker.accept(packet);
+            for (int i = 0; i < batch.size(); i++) {
+                span.include(batch.get(i).timestampNanos());
+            }
+            taker.accept(batch);
         } catch (InternalError e) {
             throw new IOException("byte " + capture.offset() + ": the file was cut while it was read", e);
         }

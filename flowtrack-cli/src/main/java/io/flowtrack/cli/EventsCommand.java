@@ -2,6 +2,7 @@ package io.flowtrack.cli;
 
 import io.flowtrack.api.FlowEvent;
 import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.FlowTracker;
@@ -66,9 +67,12 @@ final class EventsCommand implements Callable<Integer> {
         FlowTracker<K, @Nullable Void> tracker = FlowTracker.of(extractor, config);
         EventWriter events = new EventWriter(output.writer());
         UnreadLinks links = new UnreadLinks();
-        Consumer<PacketView> taker = packet -> {
-            links.note(packet.linkType());
-            write(tracker.track(packet), events, output);
+        Consumer<PacketBatch> taker = batch -> {
+            for (int i = 0; i < batch.size(); i++) {
+                PacketView packet = batch.get(i);
+                links.note(packet.linkType());
+                write(tracker.track(packet), events, output);
+            }
         };
         int status = captures.readAll(taker, output);
         write(tracker.flush(), events, output);

@@ -1,6 +1,7 @@
 package io.flowtrack.cli;
 
 import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.core.FlowTracker;
 import java.util.List;
@@ -47,6 +48,14 @@ final class FlowReport<K> implements Report {
     public void accept(PacketView packet) {
         links.note(packet.linkType());
         tracker.track(packet, records);
+    }
+
+    /** Takes packets in that are at hand together. */
+    void track(PacketBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            links.note(batch.get(i).linkType());
+        }
+        tracker.track(batch, records);
     }
 
     /** Passes time to there, nanoseconds since 1970-01-01T00:00Z, and shows the flows that are over by then. */
