@@ -26,7 +26,7 @@ final class EventWriter {
     void write(FlowEvent<?> event) throws IOException {
         JsonGenerator json = lines.begin();
         json.writeStringField("event", name(event));
-        JsonRecord.writeTime(json, "time", event.timestampNanos());
+        JsonRecord.writeTime(json, JsonName.TIME, JsonName.TIME_NS, event.timestampNanos());
         writeKey(json, event.key());
         writeFacts(json, event);
         lines.end();

@@ -5,11 +5,16 @@ import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.FlowScope;
 import io.flowtrack.api.Side;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the machine-readable formats say of a flow beyond its counters; names are those of the API in lower case. */
 final class FlowFacts {
+    /** Few words, written again and again. */
+    private static final Map<Enum<?>, String> NAMES = new ConcurrentHashMap<>();
+
     private final FlowRecord<?> flow;
     private final Endpoint initiator;
     private final Endpoint responder;
@@ -78,7 +83,7 @@ final class FlowFacts {
     }
 
     static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return NAMES.computeIfAbsent(constant, key -> key.name().toLowerCase(Locale.ROOT));
     }
 
     private FlowScope scope() {

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
  */
 final class FlowUids {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final long RADIX = 62;
     private static final int FIRST_DIGITS = 9;
     private static final int SECOND_DIGITS = 8;
 
@@ -38,17 +39,20 @@ final class FlowUids {
     /** A name of the same kind for something else. */
     String uid(String text) {
         ByteBuffer hash = ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        StringBuilder uid = new StringBuilder("C");
-        append(uid, hash.getLong(), FIRST_DIGITS);
-        append(uid, hash.getLong(), SECOND_DIGITS);
-        return uid.toString();
+        byte[] uid = new byte[1 + FIRST_DIGITS + SECOND_DIGITS];
+        uid[0] = 'C';
+        put(uid, 1, FIRST_DIGITS, hash.getLong());
+        put(uid, 1 + FIRST_DIGITS, SECOND_DIGITS, hash.getLong());
+        return new String(uid, StandardCharsets.ISO_8859_1);
     }
 
-    private static void append(StringBuilder target, long bits, int digitCount) {
-        long rest = bits;
-        for (int i = 0; i < digitCount; i++) {
-            target.append(DIGITS.charAt((int) Long.remainderUnsigned(rest, DIGITS.length())));
-            rest = Long.divideUnsigned(rest, DIGITS.length());
+    /** Writes the last digits of an unsigned number, the last one first. */
+    private static void put(byte[] target, int position, int digitCount, long bits) {
+        long rest = Long.divideUnsigned(bits, RADIX);
+        target[position] = (byte) DIGITS.charAt((int) (bits - rest * RADIX));
+        for (int i = 1; i < digitCount; i++) {
+            target[position + i] = (byte) DIGITS.charAt((int) (rest % RADIX));
+            rest /= RADIX;
         }
     }
 }

@@ -9,7 +9,6 @@ import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Tunnel;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -20,62 +19,63 @@ final class JsonRecord {
     /** Writes the fields into the object that is open. */
     static void writeFields(JsonGenerator json, FlowRecord<?> flow) throws IOException {
         FlowFacts facts = new FlowFacts(flow);
-        json.writeStringField("proto", facts.proto());
-        writeNumber(json, "ip_proto", facts.ipProtocol());
-        writeNumber(json, "icmp_type", facts.icmpType());
-        writeNumber(json, "icmp_code", facts.icmpCode());
-        writeNumber(json, "outer_vlan_id", facts.outerVlanId());
-        writeNumber(json, "inner_vlan_id", facts.innerVlanId());
-        writeTime(json, "start", flow.firstNanos());
-        writeTime(json, "end", flow.lastNanos());
-        json.writeNumberField("duration_ns", flow.lastNanos() - flow.firstNanos());
+        write(json, JsonName.PROTO, facts.proto());
+        writeNumber(json, JsonName.IP_PROTO, facts.ipProtocol());
+        writeNumber(json, JsonName.ICMP_TYPE, facts.icmpType());
+        writeNumber(json, JsonName.ICMP_CODE, facts.icmpCode());
+        writeNumber(json, JsonName.OUTER_VLAN_ID, facts.outerVlanId());
+        writeNumber(json, JsonName.INNER_VLAN_ID, facts.innerVlanId());
+        writeTime(json, JsonName.START, JsonName.START_NS, flow.firstNanos());
+        writeTime(json, JsonName.END, JsonName.END_NS, flow.lastNanos());
+        write(json, JsonName.DURATION_NS, flow.lastNanos() - flow.firstNanos());
         for (Side side : Side.values()) {
             writeSide(json, facts, side);
         }
-        json.writeStringField("initiator_orientation", facts.initiatorOrientation());
-        json.writeStringField("state", facts.state());
-        json.writeStringField("conn_state", flow.connState().name());
-        json.writeStringField("history", flow.history());
-        json.writeNumberField("missed_bytes", flow.missedBytes());
-        json.writeStringField("end_reason", facts.endReason());
+        write(json, JsonName.INITIATOR_ORIENTATION, facts.initiatorOrientation());
+        write(json, JsonName.STATE, facts.state());
+        write(json, JsonName.CONN_STATE, flow.connState().name());
+        write(json, JsonName.HISTORY, flow.history());
+        write(json, JsonName.MISSED_BYTES, flow.missedBytes());
+        write(json, JsonName.END_REASON, facts.endReason());
         writeTunnels(json, flow.tunnels());
         writeTcp(json, flow.tcpAnalysis());
     }
 
     private static void writeTunnels(JsonGenerator json, List<Tunnel> tunnels) throws IOException {
-        json.writeArrayFieldStart("tunnels");
+        json.writeFieldName(JsonName.TUNNELS.text());
+        json.writeStartArray();
         for (Tunnel tunnel : tunnels) {
             json.writeStartObject();
-            json.writeStringField("type", tunnel.type().name().toLowerCase(Locale.ROOT));
-            writeAddress(json, "source", tunnel.source());
-            writeAddress(json, "destination", tunnel.destination());
+            write(json, JsonName.TYPE, FlowFacts.name(tunnel.type()));
+            writeAddress(json, JsonName.SOURCE, tunnel.source());
+            writeAddress(json, JsonName.DESTINATION, tunnel.destination());
             if (tunnel.id() == Tunnel.NO_ID) {
-                json.writeNullField("id");
+                json.writeFieldName(JsonName.ID.text());
+                json.writeNull();
             } else {
-                json.writeNumberField("id", tunnel.id());
+                write(json, JsonName.ID, tunnel.id());
             }
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static void writeAddress(JsonGenerator json, String name, @Nullable IpAddress address) throws IOException {
-        if (address == null) {
-            json.writeNullField(name);
-        } else {
-            json.writeStringField(name, address.toString());
-        }
+    private static void writeAddress(JsonGenerator json, JsonName name, @Nullable IpAddress address)
+            throws IOException {
+        write(json, name, address == null ? null : address.toString());
     }
 
     private static void writeTcp(JsonGenerator json, @Nullable TcpAnalysis analysis) throws IOException {
         if (analysis == null) {
-            json.writeNullField("tcp");
+            json.writeFieldName(JsonName.TCP.text());
+            json.writeNull();
             return;
         }
-        json.writeObjectFieldStart("tcp");
+        json.writeFieldName(JsonName.TCP.text());
+        json.writeStartObject();
         writeAll(json, TcpField.CONNECTION, analysis);
         for (Side side : Side.values()) {
-            json.writeObjectFieldStart(FlowFacts.name(side));
+            writeStart(json, side);
             writeAll(json, TcpField.SIDE, analysis.side(side));
             json.writeEndObject();
         }
@@ -85,38 +85,57 @@ final class JsonRecord {
     private static <A> void writeAll(JsonGenerator json, List<TcpField<A>> fields, A analysis) throws IOException {
         for (TcpField<A> field : fields) {
             long value = field.value().applyAsLong(analysis);
+            json.writeFieldName(field.jsonName());
             if (value < 0) {
-                json.writeNullField(field.name());
+                json.writeNull();
             } else {
-                json.writeNumberField(field.name(), value);
+                json.writeNumber(value);
             }
         }
     }
 
-    /** Writes a time twice: as text for people, and as nanoseconds since 1970-01-01T00:00Z under {@code name_ns}. */
-    static void writeTime(JsonGenerator json, String name, long nanos) throws IOException {
-        json.writeStringField(name, Times.isoNanos(nanos));
-        json.writeNumberField(name + "_ns", nanos);
+    /** Writes a time twice: as text for people, and as nanoseconds since 1970-01-01T00:00Z. */
+    static void writeTime(JsonGenerator json, JsonName name, JsonName nanosName, long nanos) throws IOException {
+        write(json, name, Times.isoNanos(nanos));
+        write(json, nanosName, nanos);
+    }
+
+    /** Writes a field of text, or null. */
+    static void write(JsonGenerator json, JsonName name, @Nullable String text) throws IOException {
+        json.writeFieldName(name.text());
+        json.writeString(text);
+    }
+
+    /** Writes a field that is a number. */
+    static void write(JsonGenerator json, JsonName name, long number) throws IOException {
+        json.writeFieldName(name.text());
+        json.writeNumber(number);
+    }
+
+    private static void writeStart(JsonGenerator json, Side side) throws IOException {
+        json.writeFieldName((side == Side.INITIATOR ? JsonName.INITIATOR : JsonName.RESPONDER).text());
+        json.writeStartObject();
     }
 
     private static void writeSide(JsonGenerator json, FlowFacts facts, Side side) throws IOException {
         SideCounts counts = facts.flow().counts(side);
-        json.writeObjectFieldStart(FlowFacts.name(side));
-        json.writeStringField("address", facts.endpoint(side).address().toString());
-        writeNumber(json, "port", facts.port(side));
-        json.writeNumberField("packets", counts.packets());
-        json.writeNumberField("wire_bytes", counts.wireBytes());
-        json.writeNumberField("ip_bytes", counts.ipBytes());
-        json.writeNumberField("payload_bytes", counts.payloadBytes());
-        json.writeNumberField("stream_bytes", counts.streamBytes());
+        writeStart(json, side);
+        write(json, JsonName.ADDRESS, facts.endpoint(side).address().toString());
+        writeNumber(json, JsonName.PORT, facts.port(side));
+        write(json, JsonName.PACKETS, counts.packets());
+        write(json, JsonName.WIRE_BYTES, counts.wireBytes());
+        write(json, JsonName.IP_BYTES, counts.ipBytes());
+        write(json, JsonName.PAYLOAD_BYTES, counts.payloadBytes());
+        write(json, JsonName.STREAM_BYTES, counts.streamBytes());
         json.writeEndObject();
     }
 
-    private static void writeNumber(JsonGenerator json, String name, OptionalInt number) throws IOException {
+    private static void writeNumber(JsonGenerator json, JsonName name, OptionalInt number) throws IOException {
+        json.writeFieldName(name.text());
         if (number.isPresent()) {
-            json.writeNumberField(name, number.getAsInt());
+            json.writeNumber(number.getAsInt());
         } else {
-            json.writeNullField(name);
+            json.writeNull();
         }
     }
 }

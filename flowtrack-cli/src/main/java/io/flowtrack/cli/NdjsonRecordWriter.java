@@ -21,8 +21,8 @@ final class NdjsonRecordWriter implements RecordWriter {
     @Override
     public void write(long flowNumber, FlowRecord<?> flow) throws IOException {
         JsonGenerator json = lines.begin();
-        json.writeStringField("uid", uids.uid(flowNumber, flow));
-        json.writeNumberField("flow_number", flowNumber);
+        JsonRecord.write(json, JsonName.UID, uids.uid(flowNumber, flow));
+        JsonRecord.write(json, JsonName.FLOW_NUMBER, flowNumber);
         JsonRecord.writeFields(json, flow);
         lines.end();
     }

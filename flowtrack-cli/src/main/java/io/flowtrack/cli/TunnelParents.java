@@ -76,6 +76,9 @@ final class TunnelParents {
         if (trail != null) {
             return String.join(",", trail.names);
         }
+        if (flow.tunnels().isEmpty()) {
+            return "";
+        }
         boolean isCarried =
                 flow.tunnels().stream().anyMatch(tunnel -> tunnel.type().isOverIp());
         return isCarried ? uids.uid("tunnels " + flow.tunnels()) : "";

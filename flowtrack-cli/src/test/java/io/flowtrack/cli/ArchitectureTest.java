@@ -27,6 +27,7 @@ class ArchitectureTest {
         CsvRecordWriter.class,
         EventWriter.class,
         JsonLines.class,
+        JsonName.class,
         JsonRecord.class,
         FlowFacts.class,
         FlowUids.class,
@@ -45,11 +46,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(belongToAnyOf(WRITERS)
                         .or(describe("are arrays", JavaClass::isArray))
                         .or(resideInAnyPackage(
-                                "java..",
-                                "io.flowtrack.api",
-                                "com.fasterxml.jackson.core..",
-                                "de.siegmar.fastcsv..",
-                                "org.jspecify..")))
+                                "java..", "io.flowtrack.api", "com.fasterxml.jackson.core..", "org.jspecify..")))
                 .check(CLASSES);
     }
 
