@@ -56,11 +56,12 @@ final class CsvRecordWriter implements RecordWriter {
             "tunnels");
 
     private static final List<String> HEADER = header();
+    private static final int ROW_CAPACITY = 1024;
     private static final Side[] SIDES = Side.values();
 
     private final Writer out;
     private final FlowUids uids = new FlowUids();
-    private final StringBuilder row = new StringBuilder();
+    private final Text row = new Text(ROW_CAPACITY);
 
     CsvRecordWriter(Writer out) {
         this.out = out;
@@ -84,7 +85,6 @@ final class CsvRecordWriter implements RecordWriter {
     @Override
     public void write(long flowNumber, FlowRecord<?> flow) throws IOException {
         FlowFacts facts = new FlowFacts(flow);
-        row.setLength(0);
         row.append(uids.uid(flowNumber, flow)).append(',').append(flowNumber);
         field(facts.proto());
         field(facts.ipProtocol());
@@ -104,7 +104,7 @@ final class CsvRecordWriter implements RecordWriter {
         field(facts.endReason());
         field(tunnels(flow.tunnels()));
         tcp(flow.tcpAnalysis());
-        out.append(row.append('\n'));
+        row.append('\n').moveTo(out);
     }
 
     private void times(FlowRecord<?> flow) {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  */
 final class ZeekRecordWriter implements RecordWriter {
     private static final String UNSET = "-";
+    private static final int LINE_CAPACITY = 512;
 
     private static final String HEADER = """
             #separator \\x09
@@ -39,7 +40,7 @@ final class ZeekRecordWriter implements RecordWriter {
     private final Writer out;
     private final FlowUids uids = new FlowUids();
     private final TunnelParents parents = new TunnelParents(uids);
-    private final StringBuilder line = new StringBuilder();
+    private final Text line = new Text(LINE_CAPACITY);
 
     ZeekRecordWriter(Writer out) {
         this.out = out;
@@ -62,7 +63,6 @@ final class ZeekRecordWriter implements RecordWriter {
         if (!(flow.key() instanceof FiveTuple tuple)) {
             throw new IllegalArgumentException("a conn.log of " + flow.key().getClass());
         }
-        line.setLength(0);
         Times.appendSeconds(line, Times.micros(flow.firstNanos()));
         field(uids.uid(flowNumber, flow));
         endpoint(flow, Side.INITIATOR);
@@ -76,7 +76,7 @@ final class ZeekRecordWriter implements RecordWriter {
         field(flow.responder().packets()).field(flow.responder().ipBytes());
         String carriers = parents.take(flowNumber, flow);
         field(carriers.isEmpty() ? UNSET : carriers).field(tuple.protocol());
-        out.append(line).append('\n');
+        line.append('\n').moveTo(out);
     }
 
     @Override

@@ -34,6 +34,7 @@ class ArchitectureTest {
         Endpoint.class,
         IcmpMessages.class,
         TcpField.class,
+        Text.class,
         Times.class,
         TunnelParents.class
     };
