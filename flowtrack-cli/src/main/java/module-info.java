@@ -2,6 +2,7 @@
 module io.flowtrack.cli {
     requires com.fasterxml.jackson.core;
     requires com.github.luben.zstd_jni;
+    requires de.siegmar.fastcsv;
     requires info.picocli;
     requires io.flowtrack.api;
     requires io.flowtrack.core;

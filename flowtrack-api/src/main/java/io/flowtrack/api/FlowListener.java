@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code onEmergencyLeft} and {@code onEmergencyEntered}, {@code onStarted}, {@code onInterim}, {@code onEstablished} or
  * {@code onStateChange}, {@code onPacket}, {@code onIcmpError} of the flow it is about, {@code onEnded} of its own flow.
  *
- * <p>The flow and the packet are views, valid during the call. A listener must not call the tracker that calls it. What
+ * <p>The flow and the packet are views, valid during the call, but for flows that {@link #onEnded} lets be kept. A listener must not call the tracker that calls it. What
  * it throws comes out of the tracker's method; the packet at hand is then already counted, later events of the same call
  * are lost.
  *
@@ -45,7 +45,10 @@ public interface FlowListener<K, S extends @Nullable Object> {
      */
     default void onInterim(Flow<K, S> flow) {}
 
-    /** A flow ended. This is the last that is heard of it. */
+    /**
+     * A flow ended. This is the last that is heard of it. With {@link EndedAt#LINGER_END} the flow is out of the table now and
+     * changes no more, so that it may be kept.
+     */
     default void onEnded(Flow<K, S> flow, EndReason reason) {}
 
     /**

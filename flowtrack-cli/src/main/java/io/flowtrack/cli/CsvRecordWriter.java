@@ -1,14 +1,18 @@
 package io.flowtrack.cli;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideCounts;
 import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Tunnel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -56,15 +60,12 @@ final class CsvRecordWriter implements RecordWriter {
             "tunnels");
 
     private static final List<String> HEADER = header();
-    private static final int ROW_CAPACITY = 1024;
-    private static final Side[] SIDES = Side.values();
 
-    private final Writer out;
     private final FlowUids uids = new FlowUids();
-    private final Text row = new Text(ROW_CAPACITY);
+    private final CsvWriter csv;
 
     CsvRecordWriter(Writer out) {
-        this.out = out;
+        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
     }
 
     private static List<String> header() {
@@ -78,90 +79,84 @@ final class CsvRecordWriter implements RecordWriter {
 
     @Override
     public void start(OptionalLong firstNanos) throws IOException {
-        out.append(String.join(",", HEADER)).append('\n');
+        write(HEADER);
     }
 
-    /** What fields hold, numbers, addresses, words and letters, never needs quotes. */
     @Override
     public void write(long flowNumber, FlowRecord<?> flow) throws IOException {
         FlowFacts facts = new FlowFacts(flow);
-        row.append(uids.uid(flowNumber, flow)).append(',').append(flowNumber);
-        field(facts.proto());
-        field(facts.ipProtocol());
-        field(facts.icmpType());
-        field(facts.icmpCode());
-        field(facts.outerVlanId());
-        field(facts.innerVlanId());
-        times(flow);
-        for (Side side : SIDES) {
-            side(facts, side);
+        List<String> row = new ArrayList<>(HEADER.size());
+        row.add(uids.uid(flowNumber, flow));
+        row.add(Long.toString(flowNumber));
+        row.add(facts.proto());
+        row.add(text(facts.ipProtocol()));
+        row.add(text(facts.icmpType()));
+        row.add(text(facts.icmpCode()));
+        row.add(text(facts.outerVlanId()));
+        row.add(text(facts.innerVlanId()));
+        row.add(Times.isoNanos(flow.firstNanos()));
+        row.add(Long.toString(flow.firstNanos()));
+        row.add(Times.isoNanos(flow.lastNanos()));
+        row.add(Long.toString(flow.lastNanos()));
+        row.add(Long.toString(flow.lastNanos() - flow.firstNanos()));
+        for (Side side : Side.values()) {
+            addSide(row, facts, side);
         }
-        field(facts.initiatorOrientation());
-        field(facts.state());
-        field(flow.connState().name());
-        field(flow.history());
-        field(flow.missedBytes());
-        field(facts.endReason());
-        field(tunnels(flow.tunnels()));
-        tcp(flow.tcpAnalysis());
-        row.append('\n').moveTo(out);
+        row.add(facts.initiatorOrientation());
+        row.add(facts.state());
+        row.add(flow.connState().name());
+        row.add(flow.history());
+        row.add(Long.toString(flow.missedBytes()));
+        row.add(facts.endReason());
+        row.add(flow.tunnels().stream().map(Tunnel::toString).collect(Collectors.joining("; ")));
+        addTcp(row, flow.tcpAnalysis());
+        write(row);
     }
 
-    private void times(FlowRecord<?> flow) {
-        Times.appendIsoNanos(row.append(','), flow.firstNanos());
-        field(flow.firstNanos());
-        Times.appendIsoNanos(row.append(','), flow.lastNanos());
-        field(flow.lastNanos());
-        field(flow.lastNanos() - flow.firstNanos());
-    }
-
-    private void side(FlowFacts facts, Side side) {
-        SideCounts counts = facts.flow().counts(side);
-        field(facts.endpoint(side).address().toString());
-        field(facts.port(side));
-        field(counts.packets());
-        field(counts.wireBytes());
-        field(counts.ipBytes());
-        field(counts.payloadBytes());
-        field(counts.streamBytes());
-    }
-
-    private static String tunnels(List<Tunnel> tunnels) {
-        return tunnels.isEmpty() ? "" : tunnels.stream().map(Tunnel::toString).collect(Collectors.joining("; "));
-    }
-
-    private void tcp(@Nullable TcpAnalysis analysis) {
-        addAll(TcpField.CONNECTION, analysis);
-        for (Side side : SIDES) {
-            addAll(TcpField.SIDE, analysis == null ? null : analysis.side(side));
+    private static void addTcp(List<String> row, @Nullable TcpAnalysis analysis) {
+        addAll(row, TcpField.CONNECTION, analysis);
+        for (Side side : Side.values()) {
+            addAll(row, TcpField.SIDE, analysis == null ? null : analysis.side(side));
         }
     }
 
-    private <A> void addAll(List<TcpField<A>> fields, @Nullable A analysis) {
+    private static <A> void addAll(List<String> row, List<TcpField<A>> fields, @Nullable A analysis) {
         for (TcpField<A> field : fields) {
             long value = analysis == null ? TcpAnalysis.NOT_SEEN : field.value().applyAsLong(analysis);
-            row.append(',');
-            if (value >= 0) {
-                row.append(value);
-            }
+            row.add(value < 0 ? "" : Long.toString(value));
         }
     }
 
-    private void field(String text) {
-        row.append(',').append(text);
-    }
-
-    private void field(long number) {
-        row.append(',').append(number);
-    }
-
-    private void field(OptionalInt number) {
-        row.append(',');
-        if (number.isPresent()) {
-            row.append(number.getAsInt());
+    private void write(List<String> row) throws IOException {
+        try {
+            csv.writeRecord(row);
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
         }
+    }
+
+    private static void addSide(List<String> row, FlowFacts facts, Side side) {
+        SideCounts counts = facts.flow().counts(side);
+        row.add(facts.endpoint(side).address().toString());
+        row.add(text(facts.port(side)));
+        row.add(Long.toString(counts.packets()));
+        row.add(Long.toString(counts.wireBytes()));
+        row.add(Long.toString(counts.ipBytes()));
+        row.add(Long.toString(counts.payloadBytes()));
+        row.add(Long.toString(counts.streamBytes()));
     }
 
     @Override
-    public void finish(OptionalLong latestNanos) {}
+    public void show() throws IOException {
+        csv.flush();
+    }
+
+    @Override
+    public void finish(OptionalLong latestNanos) throws IOException {
+        csv.flush();
+    }
+
+    private static String text(OptionalInt number) {
+        return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
+    }
 }

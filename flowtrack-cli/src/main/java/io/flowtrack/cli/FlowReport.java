@@ -44,14 +44,14 @@ final class FlowReport<K> implements Report {
         return new FlowReport<>(options.extractor(), options, output, span, surroundings);
     }
 
-    @Override
-    public void accept(PacketView packet) {
+    /** Takes a packet in. */
+    void track(PacketView packet) {
         links.note(packet.linkType());
         tracker.track(packet, records);
     }
 
-    /** Takes packets in that are at hand together. */
-    void track(PacketBatch batch) {
+    @Override
+    public void accept(PacketBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
             links.note(batch.get(i).linkType());
         }

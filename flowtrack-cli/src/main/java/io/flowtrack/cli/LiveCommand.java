@@ -78,7 +78,7 @@ final class LiveCommand implements Callable<Integer> {
             surroundings.err().println("listening on " + capture.name() + " (" + capture.linkType() + "), Ctrl-C ends");
         }
         try {
-            input.readAll(source.maxCount(), report, report::passTime);
+            input.readAll(source.maxCount(), report::track, report::passTime);
             return ExitStatus.GOOD;
         } catch (IOException e) {
             new Complaints(surroundings).say(capture.name(), e);

@@ -45,21 +45,20 @@ final class RecordOutput<K> implements FlowListener<K, Long> {
 
     @Override
     public void onInterim(Flow<K, Long> flow) {
-        write(flow, EndReason.ACTIVE_TIMEOUT);
+        hold(ToldRecord.ofReported(now.getAsLong(), FlowNumber.of(flow.userState()), flow));
     }
 
     @Override
     public void onEnded(Flow<K, Long> flow, EndReason reason) {
-        write(flow, reason);
+        hold(ToldRecord.ofEnded(now.getAsLong(), FlowNumber.of(flow.userState()), flow, reason));
     }
 
-    private void write(Flow<K, Long> flow, EndReason reason) {
-        long told = now.getAsLong();
-        if (told != heldNanos) {
+    private void hold(ToldRecord record) {
+        if (record.toldNanos() != heldNanos) {
             writeHeld();
-            heldNanos = told;
+            heldNanos = record.toldNanos();
         }
-        held.add(new ToldRecord(told, FlowNumber.of(flow.userState()), flow.snapshot(reason)));
+        held.add(record);
     }
 
     /** Writes the records of one time, in their order. */

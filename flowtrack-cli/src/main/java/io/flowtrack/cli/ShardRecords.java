@@ -40,16 +40,12 @@ final class ShardRecords<K> implements ShardListener<K, FlowNumber> {
 
     @Override
     public void onInterim(Flow<K, FlowNumber> flow) {
-        add(flow, EndReason.ACTIVE_TIMEOUT);
+        records.add(ToldRecord.ofReported(shard.nowNanos(), flow.userState(), flow));
     }
 
     @Override
     public void onEnded(Flow<K, FlowNumber> flow, EndReason reason) {
-        add(flow, reason);
-    }
-
-    private void add(Flow<K, FlowNumber> flow, EndReason reason) {
-        records.add(new ToldRecord(shard.nowNanos(), flow.userState(), flow.snapshot(reason)));
+        records.add(ToldRecord.ofEnded(shard.nowNanos(), flow.userState(), flow, reason));
     }
 
     @Override

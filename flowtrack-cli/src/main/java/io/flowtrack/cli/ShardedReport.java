@@ -1,7 +1,7 @@
 package io.flowtrack.cli;
 
 import io.flowtrack.api.FlowExtractor;
-import io.flowtrack.api.PacketView;
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.parallel.ShardFailedException;
 import io.flowtrack.parallel.ShardedFlowTracker;
 import io.flowtrack.parallel.Sharding;
@@ -68,17 +68,20 @@ final class ShardedReport<K> implements Report {
     }
 
     @Override
-    public void accept(PacketView packet) {
-        links.note(packet.linkType());
+    public void accept(PacketBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            links.note(batch.get(i).linkType());
+        }
         try {
-            tracker.track(packet);
+            tracker.track(batch);
         } catch (ShardFailedException e) {
             if (e.getCause() instanceof InternalError cut) { // the file was cut while it was mapped
                 throw cut;
             }
             throw e;
         }
-        if (--untilLook == 0) {
+        untilLook -= batch.size();
+        if (untilLook <= 0) {
             untilLook = PACKETS_BETWEEN_LOOKS;
             write(merge.take(/* isAll= */ false));
         }

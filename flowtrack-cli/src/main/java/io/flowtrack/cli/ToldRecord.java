@@ -1,11 +1,14 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.FlowScope;
 import io.flowtrack.api.HostPair;
 import io.flowtrack.api.MacPair;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record to be written, and when its flow was found to be over, or was reported: the tracker's time.
@@ -14,10 +17,10 @@ import java.util.Comparator;
  * last packet, then by the flow's key: protocol, addresses, ports, VLANs, tunnel. So the order says nothing of how many
  * threads there were.
  */
-record ToldRecord(long toldNanos, FlowNumber number, FlowRecord<?> flow) {
+final class ToldRecord {
     static final Comparator<ToldRecord> ORDER = Comparator.comparingLong(ToldRecord::toldNanos)
-            .thenComparingLong(told -> told.flow().lastNanos())
-            .thenComparing(told -> told.flow().key(), ToldRecord::compareKeys);
+            .thenComparingLong(told -> told.lastNanos)
+            .thenComparing(told -> told.flow.key(), ToldRecord::compareKeys);
 
     private static final Comparator<FlowScope> SCOPES = Comparator.comparingInt(FlowScope::outerVlanId)
             .thenComparingInt(FlowScope::innerVlanId)
@@ -30,6 +33,46 @@ record ToldRecord(long toldNanos, FlowNumber number, FlowRecord<?> flow) {
             .thenComparing(FiveTuple::addressB)
             .thenComparingInt(FiveTuple::portB)
             .thenComparing(FiveTuple::scope, SCOPES);
+
+    private final long toldNanos;
+    private final FlowNumber number;
+    private final long lastNanos;
+    private final Flow<?, ?> flow;
+    private final EndReason reason;
+    private final @Nullable FlowRecord<?> snapshot;
+
+    private ToldRecord(
+            long toldNanos, FlowNumber number, Flow<?, ?> flow, EndReason reason, @Nullable FlowRecord<?> snapshot) {
+        this.toldNanos = toldNanos;
+        this.number = number;
+        this.lastNanos = flow.lastNanos();
+        this.flow = flow;
+        this.reason = reason;
+        this.snapshot = snapshot;
+    }
+
+    /** Of a flow that has ended, which changes no more: as it is, to be made a record of when it is written. */
+    static ToldRecord ofEnded(long toldNanos, FlowNumber number, Flow<?, ?> flow, EndReason reason) {
+        return new ToldRecord(toldNanos, number, flow, reason, null);
+    }
+
+    /** Of a flow that goes on. */
+    static ToldRecord ofReported(long toldNanos, FlowNumber number, Flow<?, ?> flow) {
+        FlowRecord<?> now = flow.snapshot(EndReason.ACTIVE_TIMEOUT);
+        return new ToldRecord(toldNanos, number, flow, EndReason.ACTIVE_TIMEOUT, now);
+    }
+
+    long toldNanos() {
+        return toldNanos;
+    }
+
+    FlowNumber number() {
+        return number;
+    }
+
+    FlowRecord<?> flow() {
+        return snapshot == null ? flow.snapshot(reason) : snapshot;
+    }
 
     private static int compareKeys(Object one, Object other) {
         if (one instanceof FiveTuple a && other instanceof FiveTuple b) {

@@ -47,7 +47,11 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(belongToAnyOf(WRITERS)
                         .or(describe("are arrays", JavaClass::isArray))
                         .or(resideInAnyPackage(
-                                "java..", "io.flowtrack.api", "com.fasterxml.jackson.core..", "org.jspecify..")))
+                                "java..",
+                                "io.flowtrack.api",
+                                "com.fasterxml.jackson.core..",
+                                "de.siegmar.fastcsv..",
+                                "org.jspecify..")))
                 .check(CLASSES);
     }
 

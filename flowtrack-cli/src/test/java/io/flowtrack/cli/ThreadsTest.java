@@ -50,7 +50,9 @@ class ThreadsTest {
                 Traffic.random(seed, 400).unsteadyClock().capture());
         compare(capture, "--format", format);
         compare(capture, "--format", format, "--idle-tcp=2s", "--idle-udp=1s", "--sweep-interval=100ms");
-        compare(capture, "--format", format, "--active-timeout=1s", "--close-linger=0s", "--sweep-interval=0s");
+        if (!format.equals("zeek")) { // which has no active timeout
+            compare(capture, "--format", format, "--active-timeout=1s", "--close-linger=0s", "--sweep-interval=0s");
+        }
     }
 
     @Test
