@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Tracks packets in two shards, each with a thread of its own, and one thread more that gives them out: to be compared with
- * {@link BatchBenchmark} in the same run. {@link CpuTime} says how much more work it is.
+ * Tracks packets in two shards, each with a thread of its own, and one thread more that gives them out, copied, because a replay
+ * renumbers its packets in place: to be compared with {@link BatchBenchmark} in the same run. {@link CpuTime} says how much more work it is.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,13 +41,12 @@ public class ShardedBenchmark {
     private ShardedFlowTracker<FiveTuple, @Nullable Void> tracker = tracker(1);
 
     private ShardedFlowTracker<FiveTuple, @Nullable Void> tracker(int maxFlows) {
-        return ShardedFlowTracker.<FiveTuple, @Nullable Void>of(
-                        FiveTupleExtractor::bidirectional,
-                        WarmTracker.config(SHARDS * maxFlows),
-                        key -> null,
-                        Sharding.of(SHARDS, pool),
-                        shard -> new WarmTracker.PacketCounter())
-                .bytesStay(true);
+        return ShardedFlowTracker.of(
+                FiveTupleExtractor::bidirectional,
+                WarmTracker.config(SHARDS * maxFlows),
+                key -> null,
+                Sharding.of(SHARDS, pool),
+                shard -> new WarmTracker.PacketCounter());
     }
 
     /** Begins all flows, so that only packets of known flows are measured, or the turnover of a full window. */
