@@ -26,8 +26,8 @@ final class LookAhead<K, S extends @Nullable Object> {
     /** How many packets wait together; a processor has no more than a dozen or two of reads under way. */
     private static final int DEPTH = 32;
 
-    /** In a smaller table, all is in the caches anyway. */
-    private static final int FEW_FLOWS = 4_096;
+    /** A smaller table is in the caches for the most part, and looking ahead costs more than it gains. */
+    private static final int FEW_FLOWS = 32_768;
 
     private final FlowExtractor<K> extractor;
     private final FlowTable<TrackedFlow<K, S>> table;

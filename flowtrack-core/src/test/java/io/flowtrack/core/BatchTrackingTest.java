@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same traffic one by one and in batches, beside so many flows that batches are looked ahead into. */
 class BatchTrackingTest {
-    private static final int OTHER_FLOWS = 6_000;
+    private static final int OTHER_FLOWS = 34_000;
     private static final int CONVERSATIONS = 400;
 
     /** Every event as a line of text, with all that is known of the flow where that can be told. */
