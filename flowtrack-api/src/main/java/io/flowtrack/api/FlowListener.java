@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * {@code onEmergencyLeft} and {@code onEmergencyEntered}, {@code onStarted}, {@code onInterim}, {@code onEstablished} or
  * {@code onStateChange}, {@code onPacket}, {@code onIcmpError} of the flow it is about, {@code onEnded} of its own flow.
  *
- * <p>The flow and the packet are views, valid during the call, but for flows that {@link #onEnded} lets be kept. A listener must not call the tracker that calls it. What
- * it throws comes out of the tracker's method; the packet at hand is then already counted, later events of the same call
- * are lost.
+ * <p>The flow and the packet are views, valid during the call, but for flows that {@link #onEnded} lets be kept. A listener
+ * must not call the tracker that calls it. What it throws comes out of the tracker's method; the packet at hand is then
+ * already counted, later events of the same call are lost.
  *
  * @param <K> the flows' key
  * @param <S> the user's own state of a flow

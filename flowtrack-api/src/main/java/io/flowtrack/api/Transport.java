@@ -45,4 +45,9 @@ public enum Transport {
     public boolean hasPorts() {
         return this == TCP || this == UDP || this == UDP_LITE || this == SCTP;
     }
+
+    /** Whether this is ICMP, for either version of IP. */
+    public boolean isIcmp() {
+        return this == ICMP || this == ICMPV6;
+    }
 }

@@ -48,7 +48,7 @@ record Endpoint(Object address, Meaning meaning, int number) {
     }
 
     private static Meaning meaning(Transport transport, Side side, int initiatorNumber) {
-        if (transport == Transport.ICMP || transport == Transport.ICMPV6) {
+        if (transport.isIcmp()) {
             return side == Side.INITIATOR || IcmpMessages.isPaired(transport, initiatorNumber)
                     ? Meaning.ICMP_TYPE
                     : Meaning.ICMP_CODE;

@@ -52,9 +52,7 @@ final class FlowReport<K> implements Report {
 
     @Override
     public void accept(PacketBatch batch) {
-        for (int i = 0; i < batch.size(); i++) {
-            links.note(batch.get(i).linkType());
-        }
+        links.note(batch);
         tracker.track(batch, records);
     }
 

@@ -69,9 +69,7 @@ final class ShardedReport<K> implements Report {
 
     @Override
     public void accept(PacketBatch batch) {
-        for (int i = 0; i < batch.size(); i++) {
-            links.note(batch.get(i).linkType());
-        }
+        links.note(batch);
         try {
             tracker.track(batch);
         } catch (ShardFailedException e) {

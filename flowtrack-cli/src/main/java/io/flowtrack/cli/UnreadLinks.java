@@ -1,6 +1,7 @@
 package io.flowtrack.cli;
 
 import io.flowtrack.api.LinkType;
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.core.extract.FiveTupleExtractor;
 import java.util.Comparator;
 import java.util.Set;
@@ -10,6 +11,13 @@ import java.util.TreeSet;
 final class UnreadLinks {
     private final Set<LinkType> unread = new TreeSet<>(Comparator.comparingInt(LinkType::number));
     private LinkType last = LinkType.ETHERNET;
+
+    /** Notes the link types of packets. */
+    void note(PacketBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            note(batch.get(i).linkType());
+        }
+    }
 
     /** Notes a packet's link type. */
     void note(LinkType linkType) {

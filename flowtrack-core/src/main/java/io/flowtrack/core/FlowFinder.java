@@ -8,7 +8,6 @@ import io.flowtrack.api.Reassembly;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.api.TrackingRules;
-import io.flowtrack.api.Transport;
 import io.flowtrack.core.fragment.FragmentCounters;
 import io.flowtrack.core.fragment.Reassembler;
 import io.flowtrack.core.fragment.Rebuilt;
@@ -104,7 +103,7 @@ public final class FlowFinder {
         identity = found.identity();
         if (!found.isDefective()) {
             passTime(packet.timestampNanos());
-            mayQuote = found.transport() == Transport.ICMP || found.transport() == Transport.ICMPV6;
+            mayQuote = found.transport().isIcmp();
         }
         return true;
     }

@@ -6,7 +6,6 @@ import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TrackerConfig;
-import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowTable;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +91,7 @@ final class LookAhead<K, S extends @Nullable Object> {
 
     /** Whether the extractor is not asked about this packet again: it may be asked only about the last one that it saw. */
     private static boolean isPlain(Extraction found) {
-        return !found.tunnels().areAny()
-                && found.transport() != Transport.ICMP
-                && found.transport() != Transport.ICMPV6;
+        return !found.tunnels().areAny() && !found.transport().isIcmp();
     }
 
     private void touch(int count) {

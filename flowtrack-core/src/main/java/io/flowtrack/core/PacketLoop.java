@@ -11,7 +11,6 @@ import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
-import io.flowtrack.api.Transport;
 import io.flowtrack.core.fragment.Rebuilt;
 import io.flowtrack.core.table.FlowTable;
 import io.flowtrack.core.tcp.TcpConnection;
@@ -107,11 +106,15 @@ final class PacketLoop<K, S extends @Nullable Object> {
 
     /** Counts a packet, and those inside. */
     private void placeAll(FlowListener<K, S> listener) {
-        own.hash(table.hash(own.facts().identity()));
-        place(own, listener);
+        placeOwn(listener);
         if (own.facts().tunnels().hasInner()) {
             trackInner(own.packet(), listener);
         }
+    }
+
+    private void placeOwn(FlowListener<K, S> listener) {
+        own.hash(table.hash(own.facts().identity()));
+        place(own, listener);
     }
 
     /** Tracks the packets inside, from the outside inwards; there are no more than tunnels are looked into. */
@@ -123,8 +126,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
             while (found.tunnels().hasInner()) {
                 own.of(packet);
                 if (extractor.extractInner(packet, found)) {
-                    own.hash(table.hash(found.identity()));
-                    place(own, listener);
+                    placeOwn(listener);
                 } else if (found.fragments().isFragment() || found.tunnels().depth() > 0) {
                     takeInner(packet, listener);
                 }
@@ -307,7 +309,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
             table.touch(flow, since);
         }
         listener.onPacket(flow, arrival.view().wrap(arrival.packet(), found, side));
-        if (flow.transport() == Transport.ICMP || flow.transport() == Transport.ICMPV6) {
+        if (flow.transport().isIcmp()) {
             icmpErrors.tell(arrival.packet(), found.transportOffset(), nowNanos, listener);
         }
     }

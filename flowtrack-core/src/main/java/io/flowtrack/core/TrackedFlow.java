@@ -108,8 +108,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** Counts as Zeek does: of an ICMP message that the capture cut, only the payload. */
     void countAsZeek(Side side, PacketView packet, Extraction found) {
-        boolean isIcmp = transport() == Transport.ICMP || transport() == Transport.ICMPV6;
-        if (isIcmp && found.payloadCapturedLength() < found.payloadLength()) {
+        if (transport().isIcmp() && found.payloadCapturedLength() < found.payloadLength()) {
             counters(side).countPayload(found.payloadLength());
         } else {
             count(side, packet, found);

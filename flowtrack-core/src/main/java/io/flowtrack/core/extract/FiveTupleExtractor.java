@@ -210,11 +210,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         int ports = ordinary.ports();
         if (ordinary.isIpv4()) {
             long addresses = Ipv4Header.addresses(packet, ordinary.networkOffset());
-            long source = TupleWords.endpoint(protocol, Ipv4Header.source(addresses), ports >>> Short.SIZE);
-            long destination = TupleWords.endpoint(protocol, Ipv4Header.destination(addresses), ports & 0xFFFF);
-            into.set( // no branch, which nobody could predict
-                    isBidirectional ? Math.min(source, destination) : source,
-                    isBidirectional ? Math.max(source, destination) : destination);
+            TupleWords.ipv4(protocol, addresses, ports, isBidirectional, into);
         } else {
             long words = TupleWords.ports(protocol, ports >>> Short.SIZE, ports & 0xFFFF);
             TupleWords.ipv6(packet, ordinary.networkOffset(), words, into);
@@ -241,7 +237,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
         }
         identify(packet, found, into);
         if (found.protocol() == PROTOCOL_TCP) {
-            PacketFacts.tcp(packet, found, into);
+            PacketFacts.tcp(packet, found.transportOffset(), found.payloadOffset(), into);
         } else {
             into.transport(Transport.ofProtocol(found.protocol()));
         }
@@ -332,8 +328,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
     public void identify(FiveTuple key, FlowIdentity into) {
         TupleWords.encode(key, into);
         Transport transport = key.transport();
-        boolean isIcmp = transport == Transport.ICMP || transport == Transport.ICMPV6;
-        order(into, isIcmp && !IcmpTypes.hasAnswer(transport, key.portA()));
+        order(into, transport.isIcmp() && !IcmpTypes.hasAnswer(transport, key.portA()));
         if (isScoped) {
             TupleWords.appendScope(key.scope(), options.hasVlanIds(), options.hasTunnelIds(), into);
         }

@@ -27,23 +27,25 @@ final class PacketFacts {
     /** Of a frame whose transport layer was found. */
     static void transport(PacketView packet, Dissection from, Extraction into) {
         into.headers(from.networkOffset(), from.ipLength(), from.transportOffset());
-        int length = from.payloadLength();
-        int inHand = packet.capturedLength() - from.payloadOffset();
-        into.payload(
-                Math.min(from.payloadOffset(), packet.capturedLength()), Math.max(0, Math.min(length, inHand)), length);
+        payload(packet, from.payloadOffset(), from.payloadLength(), into);
     }
 
-    /** Of a frame that carries TCP. */
-    static void tcp(PacketView packet, Dissection from, Extraction into) {
-        int offset = from.transportOffset();
+    /** Of payload that begins there and has that many bytes, whatever the capture kept of it. */
+    static void payload(PacketView packet, int offset, int length, Extraction into) {
+        int captured = packet.capturedLength();
+        into.payload(Math.min(offset, captured), Math.max(0, Math.min(length, captured - offset)), length);
+    }
+
+    /** Of a frame that carries TCP, from the header at {@code offset} to the payload. */
+    static void tcp(PacketView packet, int offset, int payloadOffset, Extraction into) {
         int control = TcpHeader.control(packet, offset);
         int flags = TcpHeader.flags(control);
         long numbers = TcpHeader.numbers(packet, offset);
         into.transport(Transport.TCP)
                 .tcp(flags, TcpHeader.sequence(numbers), TcpHeader.acknowledgement(numbers), TcpHeader.window(control));
         int options = offset + TcpHeader.MIN_LENGTH;
-        if (from.payloadOffset() > options) {
-            int end = Math.min(from.payloadOffset(), packet.capturedLength());
+        if (payloadOffset > options) {
+            int end = Math.min(payloadOffset, packet.capturedLength());
             TcpOptions.read(packet, options, end, (flags & TcpFlags.SYN) != 0, into);
         }
     }

@@ -4,10 +4,7 @@ import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
-import io.flowtrack.api.TcpFlags;
-import io.flowtrack.api.Transport;
 import io.flowtrack.core.dissect.TcpHeader;
-import io.flowtrack.core.dissect.TcpOptions;
 
 /**
  * The packets that most packets are: TCP in IPv4 without options, in one piece, in Ethernet without tags. All their fields lie
@@ -54,11 +51,11 @@ final class PlainTcp {
         if (!isPlain(packet)) {
             return false;
         }
-        int control = TcpHeader.control(packet, TCP_OFFSET);
         int ipLength = packet.u16(LENGTH_OFFSET);
+        int end = TCP_OFFSET + TcpHeader.headerLength(TcpHeader.control(packet, TCP_OFFSET));
         into.headers(IP_OFFSET, ipLength, TCP_OFFSET);
-        tcp(packet, control, into);
-        payload(packet, ipLength, TCP_OFFSET + TcpHeader.headerLength(control), into);
+        PacketFacts.tcp(packet, TCP_OFFSET, end, into);
+        PacketFacts.payload(packet, end, Math.max(0, Math.min(IP_OFFSET + ipLength, packet.wireLength()) - end), into);
         identify(packet, isBidirectional, into);
         return true;
     }
@@ -85,30 +82,7 @@ final class PlainTcp {
      */
     static boolean words(PacketView packet, boolean isBidirectional, FlowIdentity into) {
         long addresses = packet.i64(ADDRESSES_OFFSET);
-        int ports = packet.i32(TCP_OFFSET);
-        long from = TupleWords.endpoint(PROTOCOL, (int) (addresses >>> Integer.SIZE), ports >>> Short.SIZE);
-        long to = TupleWords.endpoint(PROTOCOL, (int) addresses, ports & 0xFFFF);
-        boolean isTurned = isBidirectional && from > to;
-        into.set(isTurned ? to : from, isTurned ? from : to);
-        return isTurned;
-    }
-
-    private static void tcp(PacketView packet, int control, Extraction into) {
-        long numbers = TcpHeader.numbers(packet, TCP_OFFSET);
-        int flags = TcpHeader.flags(control);
-        into.transport(Transport.TCP)
-                .tcp(flags, TcpHeader.sequence(numbers), TcpHeader.acknowledgement(numbers), TcpHeader.window(control));
-        int options = TCP_OFFSET + TcpHeader.MIN_LENGTH;
-        int end = TCP_OFFSET + TcpHeader.headerLength(control);
-        if (end > options) {
-            TcpOptions.read(packet, options, Math.min(end, packet.capturedLength()), (flags & TcpFlags.SYN) != 0, into);
-        }
-    }
-
-    private static void payload(PacketView packet, int ipLength, int offset, Extraction into) {
-        int captured = packet.capturedLength();
-        int length = Math.max(0, Math.min(IP_OFFSET + ipLength, packet.wireLength()) - offset);
-        into.payload(Math.min(offset, captured), Math.max(0, Math.min(length, captured - offset)), length);
+        return TupleWords.ipv4(PROTOCOL, addresses, packet.i32(TCP_OFFSET), isBidirectional, into);
     }
 
     private static void identify(PacketView packet, boolean isBidirectional, Extraction into) {

@@ -8,6 +8,7 @@ import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TunnelType;
 import io.flowtrack.core.dissect.Dissection;
+import io.flowtrack.core.dissect.Ipv4Header;
 import io.flowtrack.core.dissect.Ipv6Header;
 
 /**
@@ -35,6 +36,22 @@ final class TupleWords {
     /** One endpoint of an IPv4 conversation, such that the smaller endpoint is the smaller number. */
     static long endpoint(int protocol, int address, int port) {
         return (long) protocol << PROTOCOL_SHIFT | (address & 0xFFFF_FFFFL) << PORT_BITS | port;
+    }
+
+    /**
+     * Puts both endpoints of an IPv4 packet, the smaller one first if both directions are one flow.
+     *
+     * @param addresses source and destination, as they lie in the header
+     * @param ports likewise
+     * @return whether the destination comes first
+     */
+    static boolean ipv4(int protocol, long addresses, int ports, boolean isBidirectional, FlowIdentity into) {
+        long source = endpoint(protocol, Ipv4Header.source(addresses), ports >>> PORT_BITS);
+        long destination = endpoint(protocol, Ipv4Header.destination(addresses), ports & PORT_MASK);
+        into.set( // no branch, which nobody could predict
+                isBidirectional ? Math.min(source, destination) : source,
+                isBidirectional ? Math.max(source, destination) : destination);
+        return isBidirectional && source > destination;
     }
 
     /** The word that follows the four address words of an IPv6 conversation. */
