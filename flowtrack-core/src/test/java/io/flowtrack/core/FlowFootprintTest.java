@@ -98,6 +98,13 @@ class FlowFootprintTest {
         return frames;
     }
 
+    private static List<Frame> repeated(Endpoint client, Endpoint server) {
+        List<Frame> frames = new ArrayList<>(conversation(client, server));
+        Frame acknowledgement = tcp(client, server, TcpFlags.ACK, 201, 1_501, 0);
+        frames.addAll(List.of(acknowledgement, acknowledgement, acknowledgement));
+        return frames;
+    }
+
     private static List<Frame> retransmission(Endpoint client, Endpoint server) {
         List<Frame> frames = new ArrayList<>(conversation(client, server));
         frames.add(tcp(server, client, TcpFlags.ACK, 501, 201, 1_000));
@@ -151,6 +158,7 @@ class FlowFootprintTest {
                 measure("TCP, acknowledgements both ways", FlowFootprintTest::acknowledgements),
                 measure("TCP, handshake", FlowFootprintTest::handshake),
                 measure("TCP, handshake, data both ways", FlowFootprintTest::conversation),
+                measure("the same, repeated acknowledgements", FlowFootprintTest::repeated),
                 measure("the same, closed and lingering", FlowFootprintTest::closed));
         measure("the same, one retransmission", FlowFootprintTest::retransmission);
         measure("the same, its key asked for", false, FlowFootprintTest::conversation, config(false), ASKS_FOR_KEYS);

@@ -13,8 +13,4 @@ final class Anomalies {
     long congestionEchoes;
     long congestionResponses;
     long resetsOutOfWindow;
-    int duplicateAcknowledgements;
-
-    /** When this side sent last, kept while its duplicate acknowledgements ask for a segment. */
-    long sentNanos;
 }

@@ -14,6 +14,12 @@ final class RareFacts extends RareCounts {
     /** Of a side one of whose times does not fit into 32 bits. */
     @Nullable LongTrips longTrips;
 
+    /** Upper part of the number of round trips. */
+    int sampleOverflows;
+
+    /** Upper part of the number of acknowledgements that repeat the one before. */
+    int repeatOverflows;
+
     /** How often the highest end wrapped. */
     int endWraps;
 
@@ -34,6 +40,9 @@ final class RareFacts extends RareCounts {
 
     /** The raw number behind the last FIN. */
     int finEnd;
+
+    /** When this side sent last, while a segment of it is timed and it has repeated an acknowledgement. */
+    long sentNanos;
 
     /** Relative place behind the last FIN. */
     long finPlace;

@@ -15,15 +15,17 @@ abstract sealed class RoundTrips extends SideFacts permits SentSegments {
     private static final int SMOOTHING_SHIFT = 3;
     private static final int VARIATION_SHIFT = 2;
 
+    /** When the timed segment was sent; while none is timed, when this side sent last, if that is asked for. */
     private long timedNanos;
     /** These three unless there are {@link LongTrips}. */
     private int smoothedNanos = TcpAnalysis.NOT_SEEN;
 
     private int variationNanos = TcpAnalysis.NOT_SEEN;
     private int minNanos = TcpAnalysis.NOT_SEEN;
-    private int samples;
     private int timedEnd;
     private int timestamp;
+    /** Lower half of {@link #rttSamples}. */
+    private char samples;
 
     /** Notes that a segment with new data, SYN or FIN was sent; {@code end} is the sequence number behind it. */
     final void timeSent(int end, TcpSegment segment) {
@@ -62,16 +64,32 @@ abstract sealed class RoundTrips extends SideFacts permits SentSegments {
         if (!is(TIMING) || answer.acknowledgement() - timedEnd < 0) {
             return;
         }
-        clear(TIMING);
         boolean isAnswer = !is(TIMED_BY_ECHO) || (answer.hasTimestamps() && answer.timestampEcho() == timestamp);
         long tripNanos = answer.nanos() - timedNanos;
+        long sentNanos = is(REPEATED) ? sentNanos() : timedNanos;
+        clear(TIMING);
+        timedNanos = sentNanos;
         if (isAnswer && tripNanos >= 0) {
             sample(tripNanos);
         }
     }
 
+    /** Notes when this side sent, which is asked for after it has repeated an acknowledgement. */
+    final void sentAt(long nanos) {
+        if (is(TIMING)) {
+            makeRareFacts().sentNanos = nanos;
+        } else {
+            timedNanos = nanos;
+        }
+    }
+
+    /** When this side sent last, if it has repeated an acknowledgement before that. */
+    final long sentNanos() {
+        return is(TIMING) ? makeRareFacts().sentNanos : timedNanos;
+    }
+
     private void sample(long tripNanos) {
-        if (samples == 0) {
+        if (rttSamples() == 0) {
             keep(tripNanos, tripNanos >> 1, tripNanos);
         } else {
             long smoothed = smoothedRttNanos();
@@ -82,6 +100,9 @@ abstract sealed class RoundTrips extends SideFacts permits SentSegments {
                     Math.min(minRttNanos(), tripNanos));
         }
         samples++;
+        if (samples == 0) {
+            makeRareFacts().sampleOverflows++;
+        }
     }
 
     private void keep(long smoothed, long variation, long min) {
@@ -110,7 +131,8 @@ abstract sealed class RoundTrips extends SideFacts permits SentSegments {
 
     /** See {@link io.flowtrack.api.TcpSideAnalysis#rttSamples}. */
     public final long rttSamples() {
-        return Integer.toUnsignedLong(samples);
+        RareFacts rare = rareFacts();
+        return (rare == null ? 0 : (long) rare.sampleOverflows << Character.SIZE) + samples;
     }
 
     /** See {@link io.flowtrack.api.TcpSideAnalysis#smoothedRttNanos}. */

@@ -29,6 +29,9 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     private long advancedNanos;
     private int expected;
     private int acknowledged;
+    /** Lower half of {@link #duplicateAcknowledgements}: many receivers repeat themselves, without anything else amiss. */
+    private char repeats;
+
     /** The window announced last, if {@link #WINDOW_KNOWN}. */
     private char window;
 
@@ -51,7 +54,7 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
             set(WINDOW_KNOWN);
         }
         if (is(REPEATED)) {
-            anomalies().sentNanos = segment.nanos();
+            sentAt(segment.nanos());
         }
     }
 
@@ -165,7 +168,10 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
 
     private void repeatAcknowledgement(TcpSegment segment) {
         if (segment.window() != 0 && !segment.has(CONTROL)) {
-            anomalies().duplicateAcknowledgements++;
+            repeats++;
+            if (repeats == 0) {
+                makeRareFacts().repeatOverflows++;
+            }
             set(is(REPEATED) ? ASKING : REPEATED);
         }
     }
@@ -214,7 +220,7 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     private static boolean isAskedFor(TcpSegment segment, SentSegments peer) {
         return peer.is(ASKING)
                 && peer.acknowledged == segment.sequence()
-                && isSoonAfter(peer.anomalies().sentNanos, segment, FAST_NANOS);
+                && isSoonAfter(peer.sentNanos(), segment, FAST_NANOS);
     }
 
     /** Not what was surely there before: a second SYN, or what ends where the latest segment ended. */
@@ -246,6 +252,12 @@ abstract sealed class SentSegments extends RoundTrips permits SideAnalysis {
     /** The sequence number behind a segment; SYN and FIN take one. */
     private static int end(TcpSegment segment) {
         return segment.sequence() + segment.payloadLength() + (segment.has(SYN | FIN) ? 1 : 0);
+    }
+
+    /** See {@link io.flowtrack.api.TcpSideAnalysis#duplicateAcknowledgements}. */
+    public final long duplicateAcknowledgements() {
+        RareFacts rare = rareFacts();
+        return (rare == null ? 0 : (long) rare.repeatOverflows << Character.SIZE) + repeats;
     }
 
     private Anomalies anomalies() {

@@ -56,11 +56,6 @@ abstract sealed class SideAnalysis extends SentSegments implements TcpSideAnalys
     }
 
     @Override
-    public long duplicateAcknowledgements() {
-        return Integer.toUnsignedLong(counted().duplicateAcknowledgements);
-    }
-
-    @Override
     public long zeroWindowEpisodes() {
         return counted().zeroWindowEpisodes;
     }

@@ -158,6 +158,41 @@ class ConnectionAnalysisTest {
     }
 
     @Test
+    void whoAsksMayHaveBytesOfItsOwnUnderway() {
+        handshake().client(ACK, 101, 501, 100).server(ACK, 501, 101, 40);
+        client(ACK, 201, 501, 100).server(ACK, 541, 101, 0);
+        client(ACK, 301, 501, 100).after(50).server(ACK, 541, 101, 0);
+        after(5).server(ACK, 541, 101, 0);
+        after(15).client(ACK, 101, 501, 100);
+        assertThat(client.fastRetransmissions())
+                .as("15 ms after the server sent last")
+                .isEqualTo(1);
+        after(4).client(ACK, 401, 541, 0);
+        assertThat(server.rttSamples()).as("of the SYN, and of its 40 bytes").isEqualTo(2);
+        assertThat(server.minRttNanos()).isEqualTo(10 * MILLI);
+        client(ACK, 101, 541, 100);
+        assertThat(client.fastRetransmissions())
+                .as("19 ms, its bytes acknowledged meanwhile")
+                .isEqualTo(2);
+        after(1).client(ACK, 101, 541, 100);
+        assertThat(client.fastRetransmissions()).as("20 ms").isEqualTo(2);
+    }
+
+    @Test
+    void countersOfRepeatedAcknowledgementsAndRoundTripsHaveNoEndAtSixteenBits() {
+        int many = 3 * 65_536 + 5;
+        handshake();
+        for (int i = 0; i < many; i++) {
+            client(ACK, 101, 501, 0);
+        }
+        assertThat(client.duplicateAcknowledgements()).isEqualTo(many);
+        for (int i = 0; i < many; i++) {
+            server(ACK, 501 + i, 101, 1).client(ACK, 101, 502 + i, 0);
+        }
+        assertThat(server.rttSamples()).isEqualTo(many + 1);
+    }
+
+    @Test
     void whatWasAcknowledgedAndComesAgainIsSpurious() {
         handshake()
                 .client(ACK, 101, 501, 100)
