@@ -9,6 +9,7 @@ import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.Transport;
 import io.flowtrack.core.table.FlowTable;
 import io.flowtrack.core.tcp.TcpConnection;
+import io.flowtrack.core.tcp.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
 /** What a TCP packet does to its flow: it moves the connection, the flow's place among the waiting, and may close it. */
@@ -34,16 +35,23 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
             long nowNanos,
             FlowListener<K, S> listener) {
         Side side = flow.side(arrival.facts().orientation());
-        FlowState before = connection.state();
-        FlowState after =
-                connection.follow(side, arrival.segment().at(arrival.packet().timestampNanos()));
-        if (connection.news() == 0
-                && !before.isFinal()
-                && !rules.hasTcpPhases()) { // neither states nor roles have changed
+        TcpSegment segment = arrival.segment().at(arrival.packet().timestampNanos());
+        if (!rules.hasTcpPhases() && connection.exchanges(side, segment)) {
             table.touch(flow, nowNanos);
             listener.onPacket(flow, arrival.view().wrap(arrival.packet(), arrival.facts(), side));
-            return;
+        } else {
+            followStates(flow, connection, arrival, nowNanos, listener);
         }
+    }
+
+    private void followStates(
+            TrackedFlow<K, S> flow,
+            TcpConnection connection,
+            Arrival arrival,
+            long nowNanos,
+            FlowListener<K, S> listener) {
+        FlowState before = connection.state();
+        FlowState after = connection.follow(flow.side(arrival.facts().orientation()), arrival.segment());
         heed(flow, connection.news(), arrival.facts());
         if (!before.isFinal()) {
             place(flow, connection, nowNanos);

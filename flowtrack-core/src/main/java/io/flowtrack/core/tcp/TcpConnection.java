@@ -55,16 +55,29 @@ public final class TcpConnection extends TcpDialogue {
      * @return the state now; it differs from the state before by at most one transition
      */
     public FlowState follow(Side side, TcpSegment segment) {
-        TcpEndpoint sender = endpoint(side);
-        analyse(side, segment);
-        if (is(STEADY) && segment.isOrdinary()) {
-            exchange(side, segment);
-            if (segment.hasAck()) {
-                sender.acknowledges(segment.acknowledgement());
-            }
+        if (exchanges(side, segment)) {
             return state();
         }
+        analyse(side, segment);
         return followStates(side, segment);
+    }
+
+    /**
+     * Follows a segment if it moves nothing but numbers of an open connection, as nearly all do: state and roles stay, and
+     * there is no {@link #news}.
+     *
+     * @return whether it did; else nothing is done yet
+     */
+    public boolean exchanges(Side side, TcpSegment segment) {
+        if (!is(STEADY) || !segment.isOrdinary()) {
+            return false;
+        }
+        analyse(side, segment);
+        exchange(side, segment);
+        if (segment.hasAck()) {
+            endpoint(side).acknowledges(segment.acknowledgement());
+        }
+        return true;
     }
 
     /** Follows a segment that may change a state, or any that was analysed. */
