@@ -73,7 +73,8 @@ public interface Flow<K, S extends @Nullable Object> {
     long lastNanos();
 
     /**
-     * A copy of everything known now.
+     * A copy of everything known now. Copies are no reports: any number of them between two reports count from the same one
+     * on.
      *
      * @param endReason why the flow ends or is reported; null for a look at a flow that goes on
      */

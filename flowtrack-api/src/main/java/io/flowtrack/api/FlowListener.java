@@ -41,7 +41,8 @@ public interface FlowListener<K, S extends @Nullable Object> {
 
     /**
      * A flow has lasted for the active timeout since it began or was last reported, and goes on: totals since it began,
-     * without the packet at hand.
+     * without the packet at hand. It counts as reported from when this method has returned: what it throws, and the report is
+     * due again.
      */
     default void onInterim(Flow<K, S> flow) {}
 

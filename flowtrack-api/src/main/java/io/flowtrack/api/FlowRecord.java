@@ -1,5 +1,6 @@
 package io.flowtrack.api;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything known of a flow at one moment: immutable, safe to keep and to send to another thread. The meanings are those
  * of {@link Flow}.
+ *
+ * <p>The records of one flow, an interim one at each active timeout and one at its end, are numbered. Each has the totals since
+ * the flow began and the deltas since the record before; the deltas of all add up to the totals of the last. Where
+ * the roles were swapped in between (^ in the history), they do so for each endpoint, not for each role.
  *
  * @param <K> the flow's key
  * @param key the key
@@ -23,6 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param responder what the responder has sent
  * @param tunnels what the first packet was carried in, outermost first; immutable
  * @param tcpAnalysis what numbers, windows and times tell of the connection; null unless TCP
+ * @param reportNumber which report on this flow this is, from 1. A look ({@link Flow#snapshot} without a reason) has the number
+ *     of the report that would be next, and takes it from nobody
+ * @param deltaStartNanos from when on the deltas count, nanoseconds since 1970-01-01T00:00Z: the flow's first packet, or the
+ *     tracker's time at the last report
+ * @param initiatorDelta what the initiator has sent since the last report; the totals if there was none. Of these, stream
+ *     bytes alone can be below zero ({@link SideCounts#since})
+ * @param responderDelta the same of the responder
+ * @param userState the user's own state of the flow, the object itself, if it can be serialised; else null
  */
 public record FlowRecord<K>(
         K key,
@@ -38,15 +51,27 @@ public record FlowRecord<K>(
         SideCounts initiator,
         SideCounts responder,
         List<Tunnel> tunnels,
-        @Nullable TcpFindings tcpAnalysis) {
+        @Nullable TcpFindings tcpAnalysis,
+        long reportNumber,
+        long deltaStartNanos,
+        SideCounts initiatorDelta,
+        SideCounts responderDelta,
+        @Nullable Serializable userState) {
 
     /** Copies the list. */
     public FlowRecord {
         tunnels = List.copyOf(tunnels);
     }
 
-    /** A copy of a live flow. */
-    public static <K> FlowRecord<K> of(Flow<K, ?> flow, @Nullable EndReason endReason) {
+    /**
+     * A copy of a live flow.
+     *
+     * @param endReason why the flow ends or is reported; null for a look at a flow that goes on
+     * @param last the last report on the flow, null if there was none
+     */
+    public static <K> FlowRecord<K> of(Flow<K, ?> flow, @Nullable EndReason endReason, @Nullable LastReport last) {
+        SideCounts initiator = SideCounts.of(flow.stats(Side.INITIATOR));
+        SideCounts responder = SideCounts.of(flow.stats(Side.RESPONDER));
         return new FlowRecord<>(
                 flow.key(),
                 flow.transport(),
@@ -58,10 +83,15 @@ public record FlowRecord<K>(
                 flow.missedBytes(),
                 flow.firstNanos(),
                 flow.lastNanos(),
-                SideCounts.of(flow.stats(Side.INITIATOR)),
-                SideCounts.of(flow.stats(Side.RESPONDER)),
+                initiator,
+                responder,
                 flow.tunnels(),
-                tcpFindings(flow));
+                tcpFindings(flow),
+                last == null ? 1 : last.number() + 1,
+                last == null ? flow.firstNanos() : last.nowNanos(),
+                last == null ? initiator : initiator.since(last.initiator()),
+                last == null ? responder : responder.since(last.responder()),
+                flow.userState() instanceof Serializable state ? state : null);
     }
 
     private static @Nullable TcpFindings tcpFindings(Flow<?, ?> flow) {
@@ -72,6 +102,21 @@ public record FlowRecord<K>(
     /** What one side has sent. */
     public SideCounts counts(Side side) {
         return side == Side.INITIATOR ? initiator : responder;
+    }
+
+    /** What one side has sent since the last report. */
+    public SideCounts delta(Side side) {
+        return side == Side.INITIATOR ? initiatorDelta : responderDelta;
+    }
+
+    /** Whether this is a report on a flow that goes on, and others will follow. */
+    public boolean isInterim() {
+        return endReason == EndReason.ACTIVE_TIMEOUT;
+    }
+
+    /** VLANs and tunnel that are part of the key; {@link FlowScope#NONE} where they are not, or the key is no five-tuple. */
+    public FlowScope scope() {
+        return key instanceof FiveTuple tuple ? tuple.scope() : FlowScope.NONE;
     }
 
     /**

@@ -265,8 +265,8 @@ final class PacketLoop<K, S extends @Nullable Object> {
         Extraction found = arrival.facts();
         Side side = flow.side(found.orientation());
         if (nowNanos - flow.reportedNanos() >= activeTimeoutNanos) {
-            flow.reported(nowNanos);
             listener.onInterim(flow);
+            flow.reported(nowNanos);
         }
         Rebuilt datagram = arrival.datagram();
         if (rules.isZeek()) {

@@ -6,9 +6,11 @@ import io.flowtrack.api.Extraction;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.FlowState;
+import io.flowtrack.api.LastReport;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.Side;
+import io.flowtrack.api.SideCounts;
 import io.flowtrack.api.SideStats;
 import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Transport;
@@ -96,6 +98,10 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     /** Swaps the roles; the connection has done so already. */
     void flip() {
         facts ^= FORWARD;
+        LastReport last = lastReport();
+        if (last != null) {
+            extras().lastReport = last.flipped();
+        }
     }
 
     private SideCounters counters(Side side) {
@@ -122,7 +128,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     private FlowExtras extras() {
         if (extras == null) {
-            extras = new FlowExtras(firstNanos);
+            extras = new FlowExtras();
         }
         return extras;
     }
@@ -235,13 +241,24 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         facts |= END_TOLD;
     }
 
-    /** When the flow was last reported on, or began. */
-    long reportedNanos() {
-        return extras == null ? firstNanos : extras.reportedNanos;
+    private @Nullable LastReport lastReport() {
+        return extras == null ? null : extras.lastReport;
     }
 
+    /** When the flow was last reported on, or began. */
+    long reportedNanos() {
+        LastReport last = lastReport();
+        return last == null ? firstNanos : last.nowNanos();
+    }
+
+    /** Notes that the flow was reported on as it is now. */
     void reported(long nowNanos) {
-        extras().reportedNanos = nowNanos;
+        LastReport last = lastReport();
+        extras().lastReport = new LastReport(
+                last == null ? 1 : last.number() + 1,
+                nowNanos,
+                SideCounts.of(stats(Side.INITIATOR)),
+                SideCounts.of(stats(Side.RESPONDER)));
     }
 
     @Override
@@ -325,6 +342,6 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public FlowRecord<K> snapshot(@Nullable EndReason endReason) {
-        return FlowRecord.of(this, endReason);
+        return FlowRecord.of(this, endReason, lastReport());
     }
 }

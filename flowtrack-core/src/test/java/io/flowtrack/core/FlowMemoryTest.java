@@ -16,6 +16,7 @@ import io.flowtrack.core.extract.FiveTupleExtractor;
 import io.flowtrack.testdata.Endpoint;
 import io.flowtrack.testdata.Frames;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,17 +98,23 @@ class FlowMemoryTest {
         }
     }
 
-    private static void datagram(FlowTracker<FiveTuple, @Nullable Void> tracker, Endpoint from, Endpoint to) {
+    private static void datagram(
+            FlowTracker<FiveTuple, @Nullable Void> tracker, Endpoint from, Endpoint to, int nanos) {
         byte[] bytes = Frames.udp(from, to).vlan(1).payload("x").build().bytes();
         bytes[bytes.length - 1]++;
-        track(tracker, bytes, Frames.START_NANOS);
+        track(tracker, bytes, Frames.START_NANOS + nanos);
+    }
+
+    /** The same with a report on every flow at its second packet and later ones. */
+    private static TrackerConfig reporting(TrackerConfig config) {
+        return config.toBuilder().activeTimeout(Duration.ofNanos(1)).build();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void noTcpFlowTakesMoreThanItIsCountedWith(boolean isZeek) {
         FlowTracker<FiveTuple, @Nullable Void> tracker =
-                tracker(isZeek ? TrackerConfig.zeek() : TrackerConfig.defaults());
+                tracker(reporting(isZeek ? TrackerConfig.zeek() : TrackerConfig.defaults()));
         playTheWorst(tracker, Endpoint.client6(1));
         playTheWorst(tracker, Endpoint.client6(2));
         assertThat(bytesOfAFlow(tracker)).isBetween(2_400L, (long) FlowMemory.TCP_FLOW_BYTES);
@@ -116,11 +123,11 @@ class FlowMemoryTest {
     @Test
     void noOtherFlowTakesMoreThanItIsCountedWith() {
         FlowTracker<FiveTuple, @Nullable Void> tracker = FlowTracker.of(
-                FiveTupleExtractor.bidirectional().withVlanIds().verifyingChecksums(), TrackerConfig.zeek());
+                FiveTupleExtractor.bidirectional().withVlanIds().verifyingChecksums(), reporting(TrackerConfig.zeek()));
         for (int i = 0; i < 200; i++) {
             for (int client = 0; client < 2; client++) {
-                datagram(tracker, Endpoint.client6(client), SERVER);
-                datagram(tracker, SERVER, Endpoint.client6(client));
+                datagram(tracker, Endpoint.client6(client), SERVER, i);
+                datagram(tracker, SERVER, Endpoint.client6(client), i);
             }
         }
         assertThat(bytesOfAFlow(tracker)).isBetween(250L, (long) FlowMemory.OTHER_FLOW_BYTES);

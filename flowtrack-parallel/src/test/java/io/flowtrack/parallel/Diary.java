@@ -4,7 +4,6 @@ import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.FlowPacket;
-import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.Side;
 import java.util.ArrayList;
@@ -75,11 +74,11 @@ final class Diary<K> implements FlowListener<K, @Nullable Void> {
 
     @Override
     public void onInterim(Flow<K, @Nullable Void> flow) {
-        write(flow.key(), "Interim " + FlowRecord.of(flow, null));
+        write(flow.key(), "Interim " + flow.snapshot(EndReason.ACTIVE_TIMEOUT));
     }
 
     @Override
     public void onEnded(Flow<K, @Nullable Void> flow, EndReason reason) {
-        write(flow.key(), "Ended " + FlowRecord.of(flow, reason));
+        write(flow.key(), "Ended " + flow.snapshot(reason));
     }
 }
