@@ -1,11 +1,10 @@
 /** The command {@code flowtrack}: packets in, flows out. */
 module io.flowtrack.cli {
-    requires com.fasterxml.jackson.core;
     requires com.github.luben.zstd_jni;
-    requires de.siegmar.fastcsv;
     requires info.picocli;
     requires io.flowtrack.api;
     requires io.flowtrack.core;
+    requires io.flowtrack.export;
     requires io.flowtrack.parallel;
     requires io.flowtrack.pcap;
     requires me.tongfei.progressbar;

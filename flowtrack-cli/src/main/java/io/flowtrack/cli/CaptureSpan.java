@@ -1,9 +1,10 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.export.LogTimes;
 import java.util.OptionalLong;
 
 /** From when to when packets were captured. */
-final class CaptureSpan {
+final class CaptureSpan implements LogTimes {
     private boolean isEmpty = true;
     private long firstNanos;
     private long latestNanos;
@@ -20,12 +21,14 @@ final class CaptureSpan {
     }
 
     /** Time of the packet that came first, nanoseconds since 1970-01-01T00:00Z; empty if there was none. */
-    OptionalLong firstNanos() {
+    @Override
+    public OptionalLong openNanos() {
         return isEmpty ? OptionalLong.empty() : OptionalLong.of(firstNanos);
     }
 
     /** Latest time of any packet, nanoseconds since 1970-01-01T00:00Z; empty if there was none. */
-    OptionalLong latestNanos() {
+    @Override
+    public OptionalLong closeNanos() {
         return isEmpty ? OptionalLong.empty() : OptionalLong.of(latestNanos);
     }
 }

@@ -29,7 +29,7 @@ final class ChecksumOptions {
 
     /** An extractor of that key, for packets taken as the format wants them. */
     FlowExtractor<?> extractor(KeyChoice key, Format format, Decapsulation tunnels) {
-        boolean isZeek = format == Format.ZEEK;
+        boolean isZeek = format.isZeek();
         boolean verifies = !ignoresChecksums && (isZeek || verifiesChecksums || !networks.isEmpty());
         return key.extractor(isZeek, tunnels, verifies ? Optional.of(unverified()) : Optional.empty());
     }

@@ -6,6 +6,7 @@ import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.FlowTracker;
+import io.flowtrack.export.NdjsonEventWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,7 +66,8 @@ final class EventsCommand implements Callable<Integer> {
 
     private <K> int track(FlowExtractor<K> extractor, TrackerConfig config, CaptureInput captures, Output output) {
         FlowTracker<K, @Nullable Void> tracker = FlowTracker.of(extractor, config);
-        EventWriter events = new EventWriter(output.writer());
+        NdjsonEventWriter events = NdjsonEventWriter.of(output.stream());
+        output.beforeFlush(events);
         UnreadLinks links = new UnreadLinks();
         Consumer<PacketBatch> taker = batch -> {
             for (int i = 0; i < batch.size(); i++) {
@@ -84,7 +86,7 @@ final class EventsCommand implements Callable<Integer> {
         return status;
     }
 
-    private static <K> void write(List<FlowEvent<K>> happened, EventWriter events, Output output) {
+    private static <K> void write(List<FlowEvent<K>> happened, NdjsonEventWriter events, Output output) {
         try {
             for (FlowEvent<K> event : happened) {
                 events.write(event);

@@ -48,8 +48,8 @@ final class FlowOptions {
      * @throws BadUsage if options do not go together, or a value is out of its range
      */
     void check() {
-        if (format == Format.ZEEK && !tracking.key().isFiveTuple()) {
-            throw new BadUsage("the zeek format needs five-tuples, not '--key " + tracking.key() + "'");
+        if (format.isZeek() && !tracking.key().isFiveTuple()) {
+            throw new BadUsage("the " + format + " format needs five-tuples, not '--key " + tracking.key() + "'");
         }
         config();
         extractor();

@@ -12,7 +12,7 @@ import java.util.List;
  * @param <K> the flows' key
  */
 final class FlowReport<K> implements Report {
-    private final FlowTracker<K, Long> tracker;
+    private final FlowTracker<K, FlowNumber> tracker;
     private final RecordOutput<K> records;
     private final FlowOptions options;
     private final Output output;
@@ -26,10 +26,9 @@ final class FlowReport<K> implements Report {
             Output output,
             CaptureSpan span,
             Surroundings surroundings) {
-        this.tracker = FlowTracker.of(extractor, options.config(), key -> ++flowCount);
+        this.tracker = FlowTracker.of(extractor, options.config(), key -> new FlowNumber(++flowCount));
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
-        this.records =
-                new RecordOutput<>(options.format().writer(output.writer(), colour), output, span, tracker::nowNanos);
+        this.records = new RecordOutput<>(options.format(), colour, output, span, tracker::nowNanos);
         this.options = options;
         this.output = output;
         this.surroundings = surroundings;
@@ -59,7 +58,7 @@ final class FlowReport<K> implements Report {
     /** Passes time to there, nanoseconds since 1970-01-01T00:00Z, and shows the flows that are over by then. */
     void passTime(long nanos) {
         tracker.advanceTo(nanos, records);
-        records.show();
+        output.flush();
     }
 
     @Override
@@ -69,9 +68,10 @@ final class FlowReport<K> implements Report {
         notes.forEach(note -> summary.append('\n').append(note));
         boolean isInOutput = options.format() == Format.TABLE;
         boolean isWanted = !options.run().quiet();
-        records.finish(isInOutput && isWanted ? summary.toString() : null);
-        output.flush(); // a summary is told of what was written
-        if (!isInOutput && isWanted) {
+        records.finish(); // a summary is told of what was written
+        if (isInOutput && isWanted) {
+            output.writeLines(summary.toString());
+        } else if (isWanted) {
             surroundings.err().println(summary);
         }
     }

@@ -69,7 +69,7 @@ final class FlowsCommand implements Callable<Integer> {
 
     private Report report(Output output, CaptureSpan span) {
         boolean isOneThread = threads.threads() == 1
-                || options.format() == Format.ZEEK
+                || options.format().isZeek()
                 || options.extractor().hasInnerFlows()
                 || input.follows();
         return isOneThread

@@ -1,33 +1,26 @@
 package io.flowtrack.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Where results go: UTF-8 text, written in large pieces. */
+/** Where results go: UTF-8 text, which its writers pass on in large pieces. */
 final class Output implements AutoCloseable {
-    private static final int BUFFER_LENGTH = 1 << 16;
-
     private final String name;
     private final boolean closes;
     private final OutputStream stream;
-    private final Writer writer;
-    private Runnable held = () -> {};
+    private Flushable held = () -> {};
 
     private Output(String name, OutputStream stream, boolean closes) {
         this.name = name;
         this.closes = closes;
         this.stream = stream;
-        this.writer = new BufferedWriter(
-                new OutputStreamWriter(new BufferedOutputStream(stream, BUFFER_LENGTH), StandardCharsets.UTF_8));
     }
 
     /** Standard output, which stays open. */
@@ -50,47 +43,55 @@ final class Output implements AutoCloseable {
         }
     }
 
-    /** Takes the text; throws a bare {@link IOException} when it cannot be written, see {@link #failed}. */
-    Writer writer() {
-        return writer;
+    /** Takes the text, and stays open when it is closed; throws a bare {@link IOException}, see {@link #failed}. */
+    OutputStream stream() {
+        return new KeptOpen(stream);
     }
 
-    /** What to throw after {@link #writer} threw that. */
+    /** What to throw after {@link #stream} threw that. */
     OutputFailure failed(IOException cause) {
         return new OutputFailure(name, cause);
     }
 
-    /** Writes text that is in UTF-8 already, behind all that the writer took. */
+    /** Writes text that is in UTF-8 already. */
     void write(ByteArrayOutputStream text) {
         try {
-            writer.flush();
             text.writeTo(stream);
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
-    /** Says who holds something back that is to be written before a flush. */
-    void beforeFlush(Runnable newHeld) {
+    /** Writes lines behind what all others have written and flushed. */
+    void writeLines(String lines) {
+        try {
+            stream.write((lines + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Says who holds something back that is to be written when this is flushed. */
+    void beforeFlush(Flushable newHeld) {
         held = newHeld;
     }
 
     /**
-     * Writes what is still buffered.
+     * Writes what is still held back.
      *
      * @throws OutputFailure if that fails
      */
     void flush() {
-        held.run();
         try {
-            writer.flush();
+            held.flush();
+            stream.flush();
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
     /**
-     * Writes what is still buffered, and closes a file.
+     * Writes what is still held back, and closes a file.
      *
      * @throws OutputFailure if that fails
      */
@@ -99,10 +100,26 @@ final class Output implements AutoCloseable {
         flush();
         try {
             if (closes) {
-                writer.close();
+                stream.close();
             }
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
         }
     }
 }

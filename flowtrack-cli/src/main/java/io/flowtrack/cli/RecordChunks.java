@@ -1,14 +1,11 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.export.FlowRecordWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -77,12 +74,10 @@ final class RecordChunks {
 
     private ByteArrayOutputStream text(List<ToldRecord> chunk) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        try (Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-            RecordWriter writer = format.writer(text, /* colour= */ false);
+        try (FlowRecordWriter writer = format.appending(bytes)) {
             for (ToldRecord told : chunk) {
-                writer.write(told.number().number(), told.flow());
+                writer.write(told.flow());
             }
-            writer.finish(OptionalLong.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory takes all
         }

@@ -4,6 +4,8 @@ import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.FlowPacket;
+import io.flowtrack.export.FlowRecordWriter;
+import io.flowtrack.export.TunnelParents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,41 +18,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> the flows' key
  */
-final class RecordOutput<K> implements FlowListener<K, Long> {
-    private final RecordWriter writer;
+final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
+    private final FlowRecordWriter writer;
+    /** Null for formats that do not ask. */
+    private final @Nullable TunnelParents parents;
+
     private final Output output;
-    private final CaptureSpan span;
     private final LongSupplier now;
     private final List<ToldRecord> held = new ArrayList<>();
     private long heldNanos;
-    private boolean isStarted;
 
     /**
      * An output of records.
      *
+     * @param span from when to when the packets were captured
      * @param now the tracker's time
      */
-    RecordOutput(RecordWriter writer, Output output, CaptureSpan span, LongSupplier now) {
-        this.writer = writer;
+    RecordOutput(Format format, boolean colour, Output output, CaptureSpan span, LongSupplier now) {
+        TunnelParents carriers = new TunnelParents();
+        this.writer = format.writer(output.stream(), colour, span, carriers);
+        this.parents = format.isZeek() ? carriers : null;
         this.output = output;
-        this.span = span;
         this.now = now;
-        output.beforeFlush(this::writeHeld);
+        output.beforeFlush(this::show);
     }
 
     @Override
-    public void onPacket(Flow<K, Long> flow, FlowPacket packet) {
-        writer.packet(flow, packet);
+    public void onPacket(Flow<K, FlowNumber> flow, FlowPacket packet) {
+        if (parents != null) {
+            parents.onPacket(flow, packet);
+        }
     }
 
     @Override
-    public void onInterim(Flow<K, Long> flow) {
-        hold(ToldRecord.ofReported(now.getAsLong(), FlowNumber.of(flow.userState()), flow));
+    public void onInterim(Flow<K, FlowNumber> flow) {
+        hold(ToldRecord.ofReported(now.getAsLong(), flow));
     }
 
     @Override
-    public void onEnded(Flow<K, Long> flow, EndReason reason) {
-        hold(ToldRecord.ofEnded(now.getAsLong(), FlowNumber.of(flow.userState()), flow, reason));
+    public void onEnded(Flow<K, FlowNumber> flow, EndReason reason) {
+        hold(ToldRecord.ofEnded(now.getAsLong(), flow, reason));
     }
 
     private void hold(ToldRecord record) {
@@ -67,50 +74,29 @@ final class RecordOutput<K> implements FlowListener<K, Long> {
             return;
         }
         held.sort(ToldRecord.ORDER);
-        perform(() -> {
-            start();
+        try {
             for (ToldRecord record : held) {
-                writer.write(record.number().number(), record.flow());
+                writer.write(record.flow());
             }
-        });
-        held.clear();
-    }
-
-    /** Lets the records so far be seen. */
-    void show() {
-        writeHeld();
-        perform(writer::show);
-        output.flush();
-    }
-
-    /** Writes what belongs behind the last record, and a last line if there is one. */
-    void finish(@Nullable String lastLine) {
-        writeHeld();
-        perform(() -> {
-            start();
-            writer.finish(span.latestNanos());
-            if (lastLine != null) {
-                output.writer().append(lastLine).append('\n');
-            }
-        });
-    }
-
-    private void start() throws IOException {
-        if (!isStarted) {
-            isStarted = true;
-            writer.start(span.firstNanos());
+        } catch (IOException e) {
+            throw output.failed(e);
+        } finally {
+            held.clear();
         }
     }
 
-    private void perform(Writing writing) {
+    private void show() throws IOException {
+        writeHeld();
+        writer.flush();
+    }
+
+    /** Writes what belongs behind the last record. */
+    void finish() {
+        writeHeld();
         try {
-            writing.run();
+            writer.close();
         } catch (IOException e) {
             throw output.failed(e);
         }
-    }
-
-    private interface Writing {
-        void run() throws IOException;
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
 final class ShardMerge {
     private static final class Shard {
         private final ShardRecords<?> source;
-        private final ArrayDeque<FlowNumber> begun = new ArrayDeque<>();
+        private final ArrayDeque<LateNumber> begun = new ArrayDeque<>();
         private final ArrayDeque<ToldRecord> records = new ArrayDeque<>();
         private long nowNanos = Long.MIN_VALUE;
 
@@ -53,8 +53,8 @@ final class ShardMerge {
             end = Math.min(end, shard.nowNanos);
         }
         long before = isAll ? Long.MAX_VALUE : end;
-        List<FlowNumber> begun = take(shard -> shard.begun, FlowNumber::startNanos, before);
-        begun.sort(Comparator.comparingLong(FlowNumber::packetNumber));
+        List<LateNumber> begun = take(shard -> shard.begun, LateNumber::startNanos, before);
+        begun.sort(Comparator.comparingLong(LateNumber::packetNumber));
         begun.forEach(flow -> flow.number(++flowCount));
         List<ToldRecord> records = take(shard -> shard.records, ToldRecord::toldNanos, before);
         records.sort(ToldRecord.ORDER);

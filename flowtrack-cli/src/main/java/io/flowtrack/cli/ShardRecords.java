@@ -11,13 +11,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What one shard has to say, collected for each batch of packets and passed on to whoever puts it in order. */
-final class ShardRecords<K> implements ShardListener<K, FlowNumber> {
+final class ShardRecords<K> implements ShardListener<K, LateNumber> {
     /** What came of a batch: up to that time all is told but what comes at that very time. */
-    record Piece(long nowNanos, List<FlowNumber> begun, List<ToldRecord> records) {}
+    record Piece(long nowNanos, List<LateNumber> begun, List<ToldRecord> records) {}
 
     private final ShardProgress shard;
     private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
-    private List<FlowNumber> begun = new ArrayList<>();
+    private List<LateNumber> begun = new ArrayList<>();
     private List<ToldRecord> records = new ArrayList<>();
 
     ShardRecords(ShardProgress shard) {
@@ -30,8 +30,8 @@ final class ShardRecords<K> implements ShardListener<K, FlowNumber> {
     }
 
     @Override
-    public void onPacket(Flow<K, FlowNumber> flow, FlowPacket packet) {
-        FlowNumber number = flow.userState();
+    public void onPacket(Flow<K, LateNumber> flow, FlowPacket packet) {
+        LateNumber number = flow.userState();
         if (!number.isBegun()) {
             number.begin(shard.packetNumber(packet), shard.nowNanos());
             begun.add(number);
@@ -39,13 +39,13 @@ final class ShardRecords<K> implements ShardListener<K, FlowNumber> {
     }
 
     @Override
-    public void onInterim(Flow<K, FlowNumber> flow) {
-        records.add(ToldRecord.ofReported(shard.nowNanos(), flow.userState(), flow));
+    public void onInterim(Flow<K, LateNumber> flow) {
+        records.add(ToldRecord.ofReported(shard.nowNanos(), flow));
     }
 
     @Override
-    public void onEnded(Flow<K, FlowNumber> flow, EndReason reason) {
-        records.add(ToldRecord.ofEnded(shard.nowNanos(), flow.userState(), flow, reason));
+    public void onEnded(Flow<K, LateNumber> flow, EndReason reason) {
+        records.add(ToldRecord.ofEnded(shard.nowNanos(), flow, reason));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.flowtrack.cli;
 
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.PacketBatch;
+import io.flowtrack.export.FlowRecordWriter;
+import io.flowtrack.export.TunnelParents;
 import io.flowtrack.parallel.ShardFailedException;
 import io.flowtrack.parallel.ShardedFlowTracker;
 import io.flowtrack.parallel.Sharding;
@@ -23,13 +25,12 @@ final class ShardedReport<K> implements Report {
 
     private final FlowOptions options;
     private final Output output;
-    private final CaptureSpan span;
     private final Surroundings surroundings;
     private final UnreadLinks links = new UnreadLinks();
     private final ExecutorService pool;
-    private final ShardedFlowTracker<K, FlowNumber> tracker;
+    private final ShardedFlowTracker<K, LateNumber> tracker;
     private final ShardMerge merge;
-    private final RecordWriter writer;
+    private final FlowRecordWriter writer;
     private final RecordChunks chunks;
     private int untilLook = PACKETS_BETWEEN_LOOKS;
     private boolean isStarted;
@@ -38,7 +39,6 @@ final class ShardedReport<K> implements Report {
             Supplier<? extends FlowExtractor<K>> extractors, int threads, FlowOptions options, Channel channel) {
         this.options = options;
         this.output = channel.output();
-        this.span = channel.span();
         this.surroundings = channel.surroundings();
         this.pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "flowtrack-shard");
@@ -47,14 +47,14 @@ final class ShardedReport<K> implements Report {
         });
         List<ShardRecords<K>> records = new ArrayList<>();
         this.tracker = ShardedFlowTracker.of(
-                extractors, options.config(), key -> new FlowNumber(), Sharding.of(threads, pool), shard -> {
+                extractors, options.config(), key -> new LateNumber(), Sharding.of(threads, pool), shard -> {
                     ShardRecords<K> its = new ShardRecords<>(shard);
                     records.add(its);
                     return its;
                 });
         this.merge = new ShardMerge(records);
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
-        this.writer = options.format().writer(output.writer(), colour);
+        this.writer = options.format().writer(output.stream(), colour, channel.span(), new TunnelParents());
         this.chunks = new RecordChunks(options.format(), output, pool);
     }
 
@@ -97,7 +97,7 @@ final class ShardedReport<K> implements Report {
             }
             if (options.format() == Format.TABLE) {
                 for (ToldRecord told : records) {
-                    writer.write(told.number().number(), told.flow());
+                    writer.write(told.flow());
                 }
             } else {
                 chunks.add(records);
@@ -110,9 +110,7 @@ final class ShardedReport<K> implements Report {
 
     private void start() throws IOException {
         isStarted = true;
-        writer.start(span.firstNanos());
-        writer.show();
-        output.flush();
+        writer.flush(); // what belongs before the first record
     }
 
     @Override
@@ -125,18 +123,13 @@ final class ShardedReport<K> implements Report {
         boolean isInOutput = options.format() == Format.TABLE;
         boolean isWanted = !options.run().quiet();
         try {
-            if (!isStarted) {
-                start();
-            }
-            writer.finish(span.latestNanos());
-            if (isInOutput && isWanted) {
-                output.writer().append(summary).append('\n');
-            }
+            writer.close();
         } catch (IOException e) {
             throw output.failed(e);
         }
-        output.flush();
-        if (!isInOutput && isWanted) {
+        if (isInOutput && isWanted) {
+            output.writeLines(summary.toString());
+        } else if (isWanted) {
             surroundings.err().println(summary);
         }
     }

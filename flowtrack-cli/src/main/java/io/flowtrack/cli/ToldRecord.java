@@ -35,16 +35,13 @@ final class ToldRecord {
             .thenComparing(FiveTuple::scope, SCOPES);
 
     private final long toldNanos;
-    private final FlowNumber number;
     private final long lastNanos;
     private final Flow<?, ?> flow;
     private final EndReason reason;
     private final @Nullable FlowRecord<?> snapshot;
 
-    private ToldRecord(
-            long toldNanos, FlowNumber number, Flow<?, ?> flow, EndReason reason, @Nullable FlowRecord<?> snapshot) {
+    private ToldRecord(long toldNanos, Flow<?, ?> flow, EndReason reason, @Nullable FlowRecord<?> snapshot) {
         this.toldNanos = toldNanos;
-        this.number = number;
         this.lastNanos = flow.lastNanos();
         this.flow = flow;
         this.reason = reason;
@@ -52,22 +49,18 @@ final class ToldRecord {
     }
 
     /** Of a flow that has ended, which changes no more: as it is, to be made a record of when it is written. */
-    static ToldRecord ofEnded(long toldNanos, FlowNumber number, Flow<?, ?> flow, EndReason reason) {
-        return new ToldRecord(toldNanos, number, flow, reason, null);
+    static ToldRecord ofEnded(long toldNanos, Flow<?, ?> flow, EndReason reason) {
+        return new ToldRecord(toldNanos, flow, reason, null);
     }
 
     /** Of a flow that goes on. */
-    static ToldRecord ofReported(long toldNanos, FlowNumber number, Flow<?, ?> flow) {
+    static ToldRecord ofReported(long toldNanos, Flow<?, ?> flow) {
         FlowRecord<?> now = flow.snapshot(EndReason.ACTIVE_TIMEOUT);
-        return new ToldRecord(toldNanos, number, flow, EndReason.ACTIVE_TIMEOUT, now);
+        return new ToldRecord(toldNanos, flow, EndReason.ACTIVE_TIMEOUT, now);
     }
 
     long toldNanos() {
         return toldNanos;
-    }
-
-    FlowNumber number() {
-        return number;
     }
 
     FlowRecord<?> flow() {

@@ -146,7 +146,7 @@ final class TrackerOptions {
 
     /** What the tracker is to be told for records of that format: conn.log has rules of its own. */
     TrackerConfig config(Format format) {
-        boolean isZeek = format == Format.ZEEK;
+        boolean isZeek = format.isZeek();
         TrackerConfig.Builder builder = (isZeek ? TrackerConfig.zeek() : TrackerConfig.defaults()).toBuilder();
         try {
             builder.reassembly(fragments.over(isZeek ? Reassembly.ZEEK : Reassembly.DEFAULT));

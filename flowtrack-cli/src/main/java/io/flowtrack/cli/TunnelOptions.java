@@ -36,7 +36,7 @@ final class TunnelOptions {
      * @throws BadUsage if a value is out of its range
      */
     Decapsulation decapsulation(Format format) {
-        Decapsulation settings = format == Format.ZEEK ? Decapsulation.zeek() : Decapsulation.defaults();
+        Decapsulation settings = format.isZeek() ? Decapsulation.zeek() : Decapsulation.defaults();
         try {
             if (depth.isPresent()) {
                 settings = settings.withMaxDepth(depth.get());

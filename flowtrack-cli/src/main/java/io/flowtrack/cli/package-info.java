@@ -2,13 +2,10 @@
  * The command {@code flowtrack}: packets in, flows out.
  *
  * <pre>
- *   Main ─▶ FlowtrackCommand ─▶ FlowsCommand  ─▶ CaptureInput ─▶ tracker ─▶ RecordWriter ─▶ Output
- *                            ├▶ LiveCommand   ─▶ LiveInput    ─▶ tracker ─▶ RecordWriter ─▶ Output
- *                            └▶ EventsCommand ─▶ CaptureInput ─▶ tracker ─▶ EventWriter  ─▶ Output
+ *   Main ─▶ FlowtrackCommand ─▶ FlowsCommand  ─▶ CaptureInput ─▶ tracker ─▶ FlowRecordWriter  ─▶ Output
+ *                            ├▶ LiveCommand   ─▶ LiveInput    ─▶ tracker ─▶ FlowRecordWriter  ─▶ Output
+ *                            └▶ EventsCommand ─▶ CaptureInput ─▶ tracker ─▶ NdjsonEventWriter ─▶ Output
  * </pre>
- *
- * <p>{@code RecordWriter} and what it needs know the words of flowtrack only: neither the tracker nor captures nor the
- * command line.
  */
 @NullMarked
 package io.flowtrack.cli;

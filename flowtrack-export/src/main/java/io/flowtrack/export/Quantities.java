@@ -1,4 +1,4 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import java.util.concurrent.TimeUnit;
 

@@ -1,4 +1,4 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -8,8 +8,10 @@ import io.flowtrack.api.SideCounts;
 import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Tunnel;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values (RFC 4180, but with plain line feeds): the fields of {@link NdjsonRecordWriter}, flattened. A
- * field that has no meaning is empty.
+ * field that has no meaning is empty. The header row stands before the first record, or alone if there is none.
  */
-final class CsvRecordWriter implements RecordWriter {
+public final class CsvRecordWriter implements FlowRecordWriter {
     private static final List<String> COLUMNS = List.of(
             "uid",
             "flow_number",
@@ -62,10 +64,26 @@ final class CsvRecordWriter implements RecordWriter {
     private static final List<String> HEADER = header();
 
     private final FlowUids uids = new FlowUids();
+    private final WholeLines out;
     private final CsvWriter csv;
+    private boolean needsHeader;
 
-    CsvRecordWriter(Writer out) {
-        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    private CsvRecordWriter(OutputStream out, boolean needsHeader) {
+        this.out = new WholeLines(out);
+        this.csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .build(new OutputStreamWriter(this.out, StandardCharsets.UTF_8));
+        this.needsHeader = needsHeader;
+    }
+
+    /** A writer of UTF-8. */
+    public static CsvRecordWriter of(OutputStream out) {
+        return new CsvRecordWriter(out, /* needsHeader= */ true);
+    }
+
+    /** A writer of UTF-8 to where the header row is already. */
+    public static CsvRecordWriter appending(OutputStream out) {
+        return new CsvRecordWriter(out, /* needsHeader= */ false);
     }
 
     private static List<String> header() {
@@ -78,16 +96,12 @@ final class CsvRecordWriter implements RecordWriter {
     }
 
     @Override
-    public void start(OptionalLong firstNanos) throws IOException {
-        write(HEADER);
-    }
-
-    @Override
-    public void write(long flowNumber, FlowRecord<?> flow) throws IOException {
+    public void write(FlowRecord<?> flow) throws IOException {
         FlowFacts facts = new FlowFacts(flow);
+        writeHeader();
         List<String> row = new ArrayList<>(HEADER.size());
-        row.add(uids.uid(flowNumber, flow));
-        row.add(Long.toString(flowNumber));
+        row.add(uids.uid(flow));
+        row.add(text(facts.flowNumber()));
         row.add(facts.proto());
         row.add(text(facts.ipProtocol()));
         row.add(text(facts.icmpType()));
@@ -127,12 +141,21 @@ final class CsvRecordWriter implements RecordWriter {
         }
     }
 
+    private void writeHeader() throws IOException {
+        if (needsHeader) {
+            needsHeader = false;
+            write(HEADER);
+        }
+    }
+
     private void write(List<String> row) throws IOException {
         try {
             csv.writeRecord(row);
+            csv.flush(); // out of its buffers
         } catch (UncheckedIOException e) {
             throw Objects.requireNonNull(e.getCause());
         }
+        out.endLine();
     }
 
     private static void addSide(List<String> row, FlowFacts facts, Side side) {
@@ -147,13 +170,22 @@ final class CsvRecordWriter implements RecordWriter {
     }
 
     @Override
-    public void show() throws IOException {
-        csv.flush();
+    public void flush() throws IOException {
+        writeHeader();
+        out.passOn();
     }
 
     @Override
-    public void finish(OptionalLong latestNanos) throws IOException {
-        csv.flush();
+    public void close() throws IOException {
+        try {
+            writeHeader();
+        } finally {
+            out.close();
+        }
+    }
+
+    private static String text(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "";
     }
 
     private static String text(OptionalInt number) {

@@ -1,12 +1,12 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowRecord;
-import io.flowtrack.api.FlowScope;
 import io.flowtrack.api.Side;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +35,13 @@ final class FlowFacts {
         return side == Side.INITIATOR ? initiator : responder;
     }
 
+    /** The flow's number in order of beginning, if its user numbers flows. */
+    OptionalLong flowNumber() {
+        return flow.userState() instanceof FlowNumbered numbered
+                ? OptionalLong.of(numbered.flowNumber())
+                : OptionalLong.empty();
+    }
+
     String proto() {
         return name(flow.transport());
     }
@@ -61,12 +68,12 @@ final class FlowFacts {
 
     /** Id of the first VLAN tag, where it is part of the key. */
     OptionalInt outerVlanId() {
-        return vlanId(scope().outerVlanId());
+        return vlanId(flow.scope().outerVlanId());
     }
 
     /** Id of the last of several VLAN tags, where it is part of the key. */
     OptionalInt innerVlanId() {
-        return vlanId(scope().innerVlanId());
+        return vlanId(flow.scope().innerVlanId());
     }
 
     String initiatorOrientation() {
@@ -84,10 +91,6 @@ final class FlowFacts {
 
     static String name(Enum<?> constant) {
         return NAMES.computeIfAbsent(constant, key -> key.name().toLowerCase(Locale.ROOT));
-    }
-
-    private FlowScope scope() {
-        return tuple == null ? FlowScope.NONE : tuple.scope();
     }
 
     private static OptionalInt vlanId(int id) {

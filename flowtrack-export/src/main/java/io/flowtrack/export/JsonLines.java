@@ -1,16 +1,17 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 
 /** JSON objects, one on each line. */
 final class JsonLines {
+    private final WholeLines out;
     private final JsonGenerator json;
 
-    JsonLines(Writer out) {
+    JsonLines(WholeLines out) {
+        this.out = out;
         try {
             this.json = new JsonFactoryBuilder()
                     .rootValueSeparator("")
@@ -29,10 +30,11 @@ final class JsonLines {
         return json;
     }
 
-    /** Ends the line and passes it on. */
+    /** Ends the line. */
     void end() throws IOException {
         json.writeEndObject();
         json.writeRaw('\n');
-        json.flush(); // out of the generator, not out of the writer
+        json.flush(); // out of the generator
+        out.endLine();
     }
 }

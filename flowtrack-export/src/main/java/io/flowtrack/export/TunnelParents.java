@@ -1,4 +1,4 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowPacket;
@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What carried the packets of each flow, as Zeek's tunnel_parents names it: the flow of the datagrams around them; or, for
  * tunnels that are no flows, a name made of the addresses. There is one name for each change of the way, up to a limit.
+ *
+ * <p>It is to hear of every packet, from the tracker whose records the writer is given that asks it.
  */
-final class TunnelParents {
+public final class TunnelParents {
     /** The first way, and as many changes as Zeek records. */
     private static final int MOST_NAMES = 6;
 
@@ -26,35 +28,37 @@ final class TunnelParents {
 
     private record Carrier(long flowNumber, Object key, long firstNanos) {}
 
-    private final FlowUids uids;
+    private final FlowUids uids = new FlowUids();
     private final Map<Long, Trail> trails = new HashMap<>();
     private @Nullable Carrier carrier;
     private long carrierNanos;
 
-    TunnelParents(FlowUids uids) {
-        this.uids = uids;
+    /** Nothing heard yet. */
+    public TunnelParents() {
+        // for Javadoc
     }
 
     /** Hears of a packet of a flow; one that carries another comes right before it. */
-    void packet(Flow<?, Long> flow, FlowPacket packet) {
+    public void onPacket(Flow<?, ? extends FlowNumbered> flow, FlowPacket packet) {
         TunnelFacts facts = packet.tunnels();
+        long number = flow.userState().flowNumber();
         if (facts.path() != 0) {
-            Trail trail = trails.computeIfAbsent(flow.userState(), number -> new Trail());
+            Trail trail = trails.computeIfAbsent(number, none -> new Trail());
             if (trail.path != facts.path() && trail.names.size() < MOST_NAMES) {
                 trail.names.add(name(flow, facts.path(), packet.timestampNanos()));
             }
             trail.path = facts.path();
         } else {
-            Trail trail = trails.get(flow.userState());
+            Trail trail = trails.get(number);
             if (trail != null) {
                 trail.path = 0;
             }
         }
-        carrier = facts.hasInner() ? new Carrier(flow.userState(), flow.key(), flow.firstNanos()) : null;
+        carrier = facts.hasInner() ? new Carrier(number, flow.key(), flow.firstNanos()) : null;
         carrierNanos = packet.timestampNanos();
     }
 
-    private String name(Flow<?, Long> flow, long path, long nanos) {
+    private String name(Flow<?, ?> flow, long path, long nanos) {
         Carrier around = carrier;
         return around == null || carrierNanos != nanos || isInTunnelWithoutFlow(flow)
                 ? uids.uid("tunnel " + path)
@@ -62,7 +66,7 @@ final class TunnelParents {
     }
 
     /** Whether the innermost tunnel is IP in IP or GRE: over UDP, too, GRE is named by its addresses alone. */
-    private static boolean isInTunnelWithoutFlow(Flow<?, Long> flow) {
+    private static boolean isInTunnelWithoutFlow(Flow<?, ?> flow) {
         boolean isWithoutFlow = false;
         for (Tunnel tunnel : flow.tunnels()) {
             isWithoutFlow = tunnel.type().isOverIp() ? !tunnel.type().isOverUdp() : isWithoutFlow;
@@ -71,8 +75,8 @@ final class TunnelParents {
     }
 
     /** The names of what carried a flow that ended, separated by commas; empty if nothing did. Then forgotten. */
-    String take(long flowNumber, FlowRecord<?> flow) {
-        Trail trail = trails.remove(flowNumber);
+    String take(FlowRecord<?> flow) {
+        Trail trail = flow.userState() instanceof FlowNumbered numbered ? trails.remove(numbered.flowNumber()) : null;
         if (trail != null) {
             return String.join(",", trail.names);
         }

@@ -1,4 +1,4 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowtrack.api.FiveTuple;
@@ -8,22 +8,49 @@ import io.flowtrack.api.HostPair;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.MacPair;
 import io.flowtrack.api.TunnelType;
+import java.io.Closeable;
+import java.io.Flushable;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object for each event; {@code docs/ndjson.md} says what the fields mean. */
-final class EventWriter {
+/**
+ * One JSON object on a line for each event; {@code docs/ndjson.md} says what the fields mean. Passed on in whole lines, as
+ * records are.
+ */
+public final class NdjsonEventWriter implements Closeable, Flushable {
     private static final String[] TCP_FLAGS = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
 
+    private final WholeLines out;
     private final JsonLines lines;
 
-    EventWriter(Writer out) {
-        this.lines = new JsonLines(out);
+    private NdjsonEventWriter(OutputStream out) {
+        this.out = new WholeLines(out);
+        this.lines = new JsonLines(this.out);
     }
 
-    void write(FlowEvent<?> event) throws IOException {
+    /** A writer of UTF-8. */
+    public static NdjsonEventWriter of(OutputStream out) {
+        return new NdjsonEventWriter(out);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.passOn();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    /**
+     * Writes an event.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(FlowEvent<?> event) throws IOException {
         JsonGenerator json = lines.begin();
         json.writeStringField("event", name(event));
         JsonRecord.writeTime(json, JsonName.TIME, JsonName.TIME_NS, event.timestampNanos());
@@ -75,11 +102,11 @@ final class EventWriter {
             json.writeNumberField("flows", left.flowCount());
         } else if (event instanceof FlowEvent.Interim<?> interim) {
             json.writeObjectFieldStart("record");
-            JsonRecord.writeFields(json, interim.record());
+            JsonRecord.writeFields(json, new FlowFacts(interim.record()));
             json.writeEndObject();
         } else if (event instanceof FlowEvent.Ended<?> ended) {
             json.writeObjectFieldStart("record");
-            JsonRecord.writeFields(json, ended.record());
+            JsonRecord.writeFields(json, new FlowFacts(ended.record()));
             json.writeEndObject();
         }
     }

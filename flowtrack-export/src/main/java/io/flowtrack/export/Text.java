@@ -1,27 +1,29 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
-import java.io.IOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * A line that is being written, in room that is used again. It takes a third less time than a {@link StringBuilder}, which
- * measures each number and its own room before every step.
+ * measures each number and its own room before every step. In UTF-8.
  */
 final class Text {
     private static final int TEN = 10;
 
-    private char[] chars;
+    private static final int ASCII_END = 0x80;
+
+    private byte[] bytes;
     private int length;
 
     /** An empty text with room for so many characters before it grows. */
     Text(int capacity) {
-        chars = new char[capacity];
+        bytes = new byte[capacity];
     }
 
+    /** Appends a character of ASCII. */
     Text append(char character) {
         makeRoom(1);
-        chars[length] = character;
+        bytes[length] = (byte) character;
         length++;
         return this;
     }
@@ -29,8 +31,22 @@ final class Text {
     Text append(String text) {
         int count = text.length();
         makeRoom(count);
-        text.getChars(0, count, chars, length);
-        length += count;
+        for (int i = 0; i < count; i++) {
+            char character = text.charAt(i);
+            if (character >= ASCII_END) {
+                return appendEncoded(text.substring(i));
+            }
+            bytes[length] = (byte) character;
+            length++;
+        }
+        return this;
+    }
+
+    private Text appendEncoded(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        makeRoom(encoded.length);
+        System.arraycopy(encoded, 0, bytes, length, encoded.length);
+        length += encoded.length;
         return this;
     }
 
@@ -53,26 +69,26 @@ final class Text {
         long rest = number;
         for (int i = length - 1; i >= start; i--) {
             long above = rest / TEN;
-            chars[i] = (char) ('0' + (rest - above * TEN));
+            bytes[i] = (byte) ('0' + (rest - above * TEN));
             rest = above;
         }
         return this;
     }
 
     /** Writes the text, and is empty again. */
-    void moveTo(Writer out) throws IOException {
-        out.write(chars, 0, length);
+    void moveTo(WholeLines out) {
+        out.write(bytes, 0, length);
         length = 0;
     }
 
     @Override
     public String toString() {
-        return new String(chars, 0, length);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     private void makeRoom(int count) {
-        if (chars.length - length < count) {
-            chars = Arrays.copyOf(chars, Math.max(2 * chars.length, length + count));
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
         }
     }
 }

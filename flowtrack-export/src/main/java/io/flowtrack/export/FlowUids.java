@@ -1,4 +1,4 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import io.flowtrack.api.FlowRecord;
 import java.nio.ByteBuffer;
@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Names flows as Zeek does: C and 17 letters and digits. The name is made of the flow's key, start and number, so the same
- * input gives the same names.
+ * Names flows as Zeek does: C and 17 letters and digits. The name is made of the flow's key, start and number, if it
+ * has one, so the same input gives the same names.
  */
 final class FlowUids {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -26,9 +26,11 @@ final class FlowUids {
         }
     }
 
-    /** The name of a flow; the flow's number is that in order of beginning. */
-    String uid(long flowNumber, FlowRecord<?> flow) {
-        return uid(flowNumber, flow.key(), flow.firstNanos());
+    /** The name of a flow. */
+    String uid(FlowRecord<?> flow) {
+        return flow.userState() instanceof FlowNumbered numbered
+                ? uid(numbered.flowNumber(), flow.key(), flow.firstNanos())
+                : uid(flow.key() + " " + flow.firstNanos());
     }
 
     /** The name of the flow of that number, key and time of its first packet. */

@@ -1,4 +1,4 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowtrack.api.FlowRecord;
@@ -10,6 +10,7 @@ import io.flowtrack.api.Tunnel;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a flow as JSON, always all of them and in this order; {@code docs/ndjson.md} says what they mean. */
@@ -17,8 +18,8 @@ final class JsonRecord {
     private JsonRecord() {}
 
     /** Writes the fields into the object that is open. */
-    static void writeFields(JsonGenerator json, FlowRecord<?> flow) throws IOException {
-        FlowFacts facts = new FlowFacts(flow);
+    static void writeFields(JsonGenerator json, FlowFacts facts) throws IOException {
+        FlowRecord<?> flow = facts.flow();
         write(json, JsonName.PROTO, facts.proto());
         writeNumber(json, JsonName.IP_PROTO, facts.ipProtocol());
         writeNumber(json, JsonName.ICMP_TYPE, facts.icmpType());
@@ -128,6 +129,16 @@ final class JsonRecord {
         write(json, JsonName.PAYLOAD_BYTES, counts.payloadBytes());
         write(json, JsonName.STREAM_BYTES, counts.streamBytes());
         json.writeEndObject();
+    }
+
+    /** Writes a field that is a number, or null. */
+    static void writeNumber(JsonGenerator json, JsonName name, OptionalLong number) throws IOException {
+        json.writeFieldName(name.text());
+        if (number.isPresent()) {
+            json.writeNumber(number.getAsLong());
+        } else {
+            json.writeNull();
+        }
     }
 
     private static void writeNumber(JsonGenerator json, JsonName name, OptionalInt number) throws IOException {

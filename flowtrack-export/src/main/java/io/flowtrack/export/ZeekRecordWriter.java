@@ -1,21 +1,20 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import io.flowtrack.api.FiveTuple;
-import io.flowtrack.api.Flow;
-import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.Transport;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Zeek's conn.log, as tab-separated values. Where Zeek would say something that is not known here, the field is unset.
- * The times of the header are those of the packets, not of the run, so that the same input gives the same output.
+ * Zeek's conn.log, as tab-separated values. Where Zeek would say something that is not known here, the field is unset. For
+ * records of five-tuples; their values are Zeek's if the tracker's rules were ({@link io.flowtrack.api.TrackerConfig#zeek}).
  */
-final class ZeekRecordWriter implements RecordWriter {
+public final class ZeekRecordWriter implements FlowRecordWriter {
     private static final String UNSET = "-";
     private static final int LINE_CAPACITY = 512;
 
@@ -37,34 +36,47 @@ final class ZeekRecordWriter implements RecordWriter {
                     + "\tstring\tbool\tbool\tcount\tstring\tcount\tcount\tcount"
                     + "\tcount\tset[string]\tcount\n";
 
-    private final Writer out;
+    private final WholeLines out;
     private final FlowUids uids = new FlowUids();
-    private final TunnelParents parents = new TunnelParents(uids);
+    private final TunnelParents parents;
+    private final @Nullable LogTimes times;
     private final Text line = new Text(LINE_CAPACITY);
+    private boolean isOpen;
+    private OptionalLong latestNanos = OptionalLong.empty();
 
-    ZeekRecordWriter(Writer out) {
-        this.out = out;
+    private ZeekRecordWriter(OutputStream out, TunnelParents parents, @Nullable LogTimes times) {
+        this.out = new WholeLines(out);
+        this.parents = parents;
+        this.times = times;
+    }
+
+    /**
+     * A writer whose header says when the flow of the first record began, and whose last line says the latest time of any
+     * packet of its records. Tunnels are named by their addresses.
+     */
+    public static ZeekRecordWriter of(OutputStream out) {
+        return new ZeekRecordWriter(out, new TunnelParents(), null);
+    }
+
+    /**
+     * A writer that knows more than records tell.
+     *
+     * @param parents has heard of all packets of the flows, and is asked for what carried them
+     * @param times what stands behind {@code #open} and {@code #close}
+     */
+    public static ZeekRecordWriter of(OutputStream out, TunnelParents parents, LogTimes times) {
+        return new ZeekRecordWriter(out, parents, times);
     }
 
     @Override
-    public void start(OptionalLong firstNanos) throws IOException {
-        out.append(HEADER);
-        writeTime("#open", firstNanos);
-        out.append(FIELDS).append(TYPES);
-    }
-
-    @Override
-    public void packet(Flow<?, Long> flow, FlowPacket packet) {
-        parents.packet(flow, packet);
-    }
-
-    @Override
-    public void write(long flowNumber, FlowRecord<?> flow) throws IOException {
+    public void write(FlowRecord<?> flow) throws IOException {
         if (!(flow.key() instanceof FiveTuple tuple)) {
             throw new IllegalArgumentException("a conn.log of " + flow.key().getClass());
         }
+        open(OptionalLong.of(flow.firstNanos()));
+        latestNanos = OptionalLong.of(Math.max(latestNanos.orElse(Long.MIN_VALUE), flow.lastNanos()));
         Times.appendSeconds(line, Times.micros(flow.firstNanos()));
-        field(uids.uid(flowNumber, flow));
+        field(uids.uid(flow));
         endpoint(flow, Side.INITIATOR);
         endpoint(flow, Side.RESPONDER);
         field(proto(tuple.transport())).field(UNSET); // service
@@ -74,21 +86,44 @@ final class ZeekRecordWriter implements RecordWriter {
         field(flow.history().isEmpty() ? UNSET : flow.history());
         field(flow.initiator().packets()).field(flow.initiator().ipBytes());
         field(flow.responder().packets()).field(flow.responder().ipBytes());
-        String carriers = parents.take(flowNumber, flow);
+        String carriers = parents.take(flow);
         field(carriers.isEmpty() ? UNSET : carriers).field(tuple.protocol());
+        endLine();
+    }
+
+    private void endLine() throws IOException {
         line.append('\n').moveTo(out);
+        out.endLine();
+    }
+
+    private void open(OptionalLong firstNanos) throws IOException {
+        if (!isOpen) {
+            isOpen = true;
+            line.append(HEADER);
+            writeTime("#open", times == null ? firstNanos : times.openNanos());
+            line.append(FIELDS).append(TYPES).moveTo(out);
+            out.endLine();
+        }
     }
 
     @Override
-    public void finish(OptionalLong latestNanos) throws IOException {
-        writeTime("#close", latestNanos);
+    public void flush() throws IOException {
+        out.passOn();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            open(OptionalLong.empty());
+            writeTime("#close", times == null ? latestNanos : times.closeNanos());
+        } finally {
+            out.close();
+        }
     }
 
     private void writeTime(String name, OptionalLong nanos) throws IOException {
-        out.append(name)
-                .append('\t')
-                .append(nanos.isPresent() ? Times.zeekHeader(nanos.getAsLong()) : UNSET)
-                .append('\n');
+        line.append(name).append('\t').append(nanos.isPresent() ? Times.zeekHeader(nanos.getAsLong()) : UNSET);
+        endLine();
     }
 
     private void endpoint(FlowRecord<?> flow, Side side) {

@@ -1,4 +1,4 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;

@@ -1,4 +1,4 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowRecord;

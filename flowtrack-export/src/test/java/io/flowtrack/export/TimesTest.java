@@ -1,9 +1,10 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -53,10 +54,12 @@ class TimesTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -10, -1, 0, 9, 10, 99, 100, 1_234_567_890_123L, Long.MAX_VALUE})
     void numbersAreWrittenAsJavaWritesThem(long number) throws IOException {
-        StringWriter out = new StringWriter();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        WholeLines lines = new WholeLines(out);
         Text text = new Text(1);
-        text.append(number).append(' ').append("and ").append(number).moveTo(out);
-        text.append("more").moveTo(out);
-        assertThat(out).hasToString(number + " and " + number + "more");
+        text.append(number).append(' ').append("\u00e9 ").append(number).moveTo(lines);
+        text.append("more").moveTo(lines);
+        lines.passOn();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(number + " \u00e9 " + number + "more");
     }
 }

@@ -1,20 +1,20 @@
-package io.flowtrack.cli;
+package io.flowtrack.export;
 
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FlowRecord;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An aligned table for people. The first rows are held back until it is known how wide the columns have to be; from then
  * on a row is written as it comes, and what is wider pushes the rest of its line to the right.
  */
-final class TableRecordWriter implements RecordWriter {
+public final class TableRecordWriter implements FlowRecordWriter {
     private static final int ROWS_HELD_BACK = 200;
+    private static final int LINE_CAPACITY = 256;
     private static final List<TableColumn> COLUMNS = TableColumn.ALL;
     private static final String GAP = "  ";
 
@@ -24,22 +24,28 @@ final class TableRecordWriter implements RecordWriter {
     private static final String YELLOW = "\u001b[33m";
     private static final String PLAIN = "\u001b[0m";
 
-    private final Writer out;
+    private final WholeLines out;
     private final boolean colour;
     private final int[] widths = new int[COLUMNS.size()];
-    private final StringBuilder line = new StringBuilder();
+    private final Text line = new Text(LINE_CAPACITY);
     private @Nullable List<FlowRecord<?>> heldBack = new ArrayList<>();
 
-    TableRecordWriter(Writer out, boolean colour) {
-        this.out = out;
+    private TableRecordWriter(OutputStream out, boolean colour) {
+        this.out = new WholeLines(out);
         this.colour = colour;
     }
 
-    @Override
-    public void start(OptionalLong firstNanos) {}
+    /**
+     * A writer of UTF-8.
+     *
+     * @param colour whether to colour with the sequences that terminals know
+     */
+    public static TableRecordWriter of(OutputStream out, boolean colour) {
+        return new TableRecordWriter(out, colour);
+    }
 
     @Override
-    public void write(long flowNumber, FlowRecord<?> flow) throws IOException {
+    public void write(FlowRecord<?> flow) throws IOException {
         if (heldBack == null) {
             writeRow(flow);
             return;
@@ -51,19 +57,24 @@ final class TableRecordWriter implements RecordWriter {
     }
 
     @Override
-    public void show() throws IOException {
+    public void flush() throws IOException {
         if (heldBack != null && !heldBack.isEmpty()) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = COLUMNS.get(i).usualWidth();
             }
             release(heldBack);
         }
+        out.passOn();
     }
 
     @Override
-    public void finish(OptionalLong latestNanos) throws IOException {
-        if (heldBack != null) {
-            release(heldBack);
+    public void close() throws IOException {
+        try {
+            if (heldBack != null) {
+                release(heldBack);
+            }
+        } finally {
+            out.close();
         }
     }
 
@@ -98,8 +109,8 @@ final class TableRecordWriter implements RecordWriter {
     }
 
     private void endLine() throws IOException {
-        out.append(line).append('\n');
-        line.setLength(0);
+        line.append('\n').moveTo(out);
+        out.endLine();
     }
 
     private void cell(int index, String text, String sequence) {

@@ -1,0 +1,43 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.export.FlowNumbered;
+
+/** A flow's number in order of beginning, known later than the flow where several threads track. */
+final class LateNumber implements FlowNumbered {
+    private static final long serialVersionUID = 1L;
+
+    private long startNanos;
+    private long packetNumber;
+    private long number;
+
+    /** Says which packet of all, from 1, began the flow, and when by the tracker's time. */
+    void begin(long newPacketNumber, long nowNanos) {
+        packetNumber = newPacketNumber;
+        startNanos = nowNanos;
+    }
+
+    /** Whether that was said. */
+    boolean isBegun() {
+        return packetNumber != 0;
+    }
+
+    /** Says which number it is. */
+    void number(long newNumber) {
+        number = newNumber;
+    }
+
+    @Override
+    public long flowNumber() {
+        return number;
+    }
+
+    /** The tracker's time when the flow began. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** Which packet of all began it. */
+    long packetNumber() {
+        return packetNumber;
+    }
+}

@@ -1,0 +1,46 @@
+package io.flowtrack.export;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.flowtrack.api.FlowRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * One JSON object on a line for each record: all that a record says. {@code docs/ndjson.md} says what the fields mean. Keys
+ * must be those of the ready-made extractors.
+ */
+public final class NdjsonRecordWriter implements FlowRecordWriter {
+    private final WholeLines out;
+    private final JsonLines lines;
+    private final FlowUids uids = new FlowUids();
+
+    private NdjsonRecordWriter(OutputStream out) {
+        this.out = new WholeLines(out);
+        this.lines = new JsonLines(this.out);
+    }
+
+    /** A writer of UTF-8. */
+    public static NdjsonRecordWriter of(OutputStream out) {
+        return new NdjsonRecordWriter(out);
+    }
+
+    @Override
+    public void write(FlowRecord<?> record) throws IOException {
+        FlowFacts facts = new FlowFacts(record);
+        JsonGenerator json = lines.begin();
+        JsonRecord.write(json, JsonName.UID, uids.uid(record));
+        JsonRecord.writeNumber(json, JsonName.FLOW_NUMBER, facts.flowNumber());
+        JsonRecord.writeFields(json, facts);
+        lines.end();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.passOn();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
