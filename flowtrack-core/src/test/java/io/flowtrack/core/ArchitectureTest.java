@@ -84,7 +84,7 @@ class ArchitectureTest {
                 .arePublic()
                 .should()
                 .haveNameMatching(".*\\.(FlowTracker|FlowFinder|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
-                        + "|Dissector|Dissection|OrdinaryPacket|Decapsulator|TunnelPath|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|IcmpTypes|QuotedPacket|Checksums"
+                        + "|Dissector|Dissection|OrdinaryPacket|Decapsulator|TunnelPath|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|QuotedPacket|Checksums"
                         + "|FlowTable|FlowNode|Conversation|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|SideCounters|RareCounts"
                         + "|History\\$Mishap|Reassembler|Rebuilt|FragmentCounters)")
                 .check(CLASSES);

@@ -1,6 +1,8 @@
 package io.flowtrack.core.dissect;
 
+import io.flowtrack.api.IcmpTypes;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.api.Transport;
 
 /**
  * ICMP (RFC 792) and ICMPv6 (RFC 4443). The type takes the place of the source port; the type that answers it that of the
@@ -20,12 +22,12 @@ final class IcmpHeader {
 
     static boolean dissectVersion4(PacketView packet, Dissection into) {
         return TransportLayer.has(LENGTH, packet, into)
-                && dissect(packet, into, IcmpTypes.answerToVersion4(packet.u8(into.transportOffset)));
+                && dissect(packet, into, IcmpTypes.answerTo(Transport.ICMP, packet.u8(into.transportOffset)));
     }
 
     static boolean dissectVersion6(PacketView packet, Dissection into) {
         return TransportLayer.has(LENGTH, packet, into)
-                && dissect(packet, into, IcmpTypes.answerToVersion6(packet.u8(into.transportOffset)));
+                && dissect(packet, into, IcmpTypes.answerTo(Transport.ICMPV6, packet.u8(into.transportOffset)));
     }
 
     private static boolean dissect(PacketView packet, Dissection into, int answer) {

@@ -1,5 +1,6 @@
 package io.flowtrack.core.dissect;
 
+import io.flowtrack.api.IcmpTypes;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Transport;

@@ -1,6 +1,4 @@
-package io.flowtrack.core.dissect;
-
-import io.flowtrack.api.Transport;
+package io.flowtrack.api;
 
 /** Which ICMP message types answer each other (RFC 792, 950, 1256; RFC 4443, 2710, 4861, 4620, 6275). */
 public final class IcmpTypes {
@@ -14,8 +12,13 @@ public final class IcmpTypes {
         return answerTo(transport, type) != NO_ANSWER;
     }
 
-    /** The type that answers a message of that type, or {@link #NO_ANSWER}. */
-    static int answerTo(Transport transport, int type) {
+    /**
+     * The type that answers a message of that type, or {@link #NO_ANSWER}.
+     *
+     * @param transport which of the two versions of ICMP
+     * @param type 0 to 255
+     */
+    public static int answerTo(Transport transport, int type) {
         return transport == Transport.ICMP ? answerToVersion4(type) : answerToVersion6(type);
     }
 
@@ -23,7 +26,7 @@ public final class IcmpTypes {
      * Whether messages of that type report trouble with a packet, which they quote: unreachable, source quench, redirect, time
      * exceeded, parameter problem; ICMPv6: unreachable, too big, time exceeded, parameter problem.
      */
-    static boolean isError(Transport transport, int type) {
+    public static boolean isError(Transport transport, int type) {
         return switch (transport) {
             case ICMP -> type == 3 || type == 4 || type == 5 || type == 11 || type == 12;
             case ICMPV6 -> type >= 1 && type <= 4;
@@ -31,7 +34,7 @@ public final class IcmpTypes {
         };
     }
 
-    static int answerToVersion4(int type) {
+    private static int answerToVersion4(int type) {
         return switch (type) {
             case 8 -> 0; // echo
             case 0 -> 8;
@@ -47,7 +50,7 @@ public final class IcmpTypes {
         };
     }
 
-    static int answerToVersion6(int type) {
+    private static int answerToVersion6(int type) {
         return switch (type) {
             case 128 -> 129; // echo
             case 129 -> 128;

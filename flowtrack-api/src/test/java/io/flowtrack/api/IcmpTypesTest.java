@@ -1,8 +1,7 @@
-package io.flowtrack.core.dissect;
+package io.flowtrack.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowtrack.api.Transport;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,15 +14,15 @@ class IcmpTypesTest {
     @ParameterizedTest
     @CsvSource({"8, 0", "13, 14", "15, 16", "10, 9", "17, 18"})
     void requestAndReplyAnswerEachOther(int request, int reply) {
-        assertThat(IcmpTypes.answerToVersion4(request)).isEqualTo(reply);
-        assertThat(IcmpTypes.answerToVersion4(reply)).isEqualTo(request);
+        assertThat(IcmpTypes.answerTo(Transport.ICMP, request)).isEqualTo(reply);
+        assertThat(IcmpTypes.answerTo(Transport.ICMP, reply)).isEqualTo(request);
     }
 
     @ParameterizedTest
     @CsvSource({"128, 129", "133, 134", "135, 136", "130, 131", "139, 140", "144, 145"})
     void requestAndReplyAnswerEachOtherInVersion6(int request, int reply) {
-        assertThat(IcmpTypes.answerToVersion6(request)).isEqualTo(reply);
-        assertThat(IcmpTypes.answerToVersion6(reply)).isEqualTo(request);
+        assertThat(IcmpTypes.answerTo(Transport.ICMPV6, request)).isEqualTo(reply);
+        assertThat(IcmpTypes.answerTo(Transport.ICMPV6, reply)).isEqualTo(request);
     }
 
     @Test
