@@ -34,6 +34,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private final ConnectionChecks<K, S> checks;
     private final IcmpErrors<K, S> icmpErrors;
     private final TrackerCounters counters = new TrackerCounters();
+    private final SweepLog sweepLog;
     private final Fragments fragments;
     /** Of packets inside of others that are counted themselves. */
     private final Fragments innerFragments;
@@ -56,6 +57,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         this.table = table;
         this.endings = new Endings<>(table, memory, counters, config);
         this.limits = new TableLimits<>(table, endings, counters, config);
+        this.sweepLog = new SweepLog(counters, table);
         this.follower = new ConnectionFollower<>(table, endings);
         this.checks = new ConnectionChecks<>(endings);
         this.icmpErrors = new IcmpErrors<>(extractor, table, endings);
@@ -214,11 +216,13 @@ final class PacketLoop<K, S extends @Nullable Object> {
     }
 
     private void sweep(FlowListener<K, S> listener) {
+        sweepLog.begin(sweptNanos, nowNanos);
         sweptNanos = nowNanos;
         fragments.expire(nowNanos);
         innerFragments.expire(nowNanos);
         endings.sweep(nowNanos, listener);
         limits.calmDown(listener);
+        sweepLog.end(nowNanos);
     }
 
     /** Whether a flow that was found still stands; if not, it has ended by this call or by the sweep before it. */
@@ -335,6 +339,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     void flush(FlowListener<K, S> listener) {
         fragments.flush();
         innerFragments.flush();
+        sweepLog.intervalEnded(sweptNanos, nowNanos);
         endings.flush(listener);
         limits.calmDown(listener);
     }

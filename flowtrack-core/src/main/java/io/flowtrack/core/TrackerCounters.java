@@ -62,6 +62,15 @@ final class TrackerCounters {
         return flowsLive;
     }
 
+    /** Live flows that made room for others, or went when limits became smaller. */
+    long flowsEvicted() {
+        return flowsEnded[EndReason.EVICTED.ordinal()];
+    }
+
+    long halfOpenFlowsEvicted() {
+        return halfOpenFlowsEvicted;
+    }
+
     void emergencyEntered() {
         isEmergency = true;
         emergencies++;

@@ -17,12 +17,14 @@ import io.flowtrack.testdata.Wrapped;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
     private static final int FLOWS = 500;
     private static final int ROUNDS = 200;
+    private static final int SWEEPS = 10_000;
     /** What taking the measure itself may cost. */
     private static final long MEASURE_BYTES = 1_024;
 
@@ -79,6 +81,32 @@ class AllocationTest {
                 .isLessThan(MEASURE_BYTES);
         assertThat(heard[0]).isPositive();
         assertThat(tracker.flowCount()).isEqualTo(4 * FLOWS);
+    }
+
+    @Test
+    void sweepsAllocateNothingWhileNobodyRecordsThem() {
+        try (Recording recording = new Recording()) { // so that the Flight Recorder is there, and off again
+            recording.start();
+        }
+        FlowTracker<FiveTuple, @Nullable Void> tracker =
+                FlowTracker.of(FiveTupleExtractor.bidirectional(), TrackerConfig.defaults());
+        FlowListener<FiveTuple, @Nullable Void> listener = new FlowListener<>() {};
+        tracker.track(
+                Frames.udp(Endpoint.client(1), Endpoint.server(1, 53)).build().view(), listener);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        sweep(tracker, listener);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        sweep(tracker, listener);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(allocated).as("bytes for %d sweeps", SWEEPS).isLessThan(MEASURE_BYTES);
+        assertThat(tracker.flowCount()).isOne();
+    }
+
+    private static void sweep(
+            FlowTracker<FiveTuple, @Nullable Void> tracker, FlowListener<FiveTuple, @Nullable Void> listener) {
+        for (int i = 0; i < SWEEPS; i++) {
+            tracker.advanceTo(tracker.nowNanos() + 1, listener);
+        }
     }
 
     private static void play(

@@ -37,6 +37,8 @@ class ArchitectureTest {
                 .definedBy("io.flowtrack.core.count")
                 .layer("fragment")
                 .definedBy("io.flowtrack.core.fragment")
+                .layer("jfr")
+                .definedBy("io.flowtrack.core.jfr")
                 .whereLayer("tracker")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("extract")
@@ -51,6 +53,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("tracker", "tcp")
                 .whereLayer("fragment")
                 .mayOnlyBeAccessedByLayers("tracker")
+                .whereLayer("jfr")
+                .mayOnlyBeAccessedByLayers("tracker", "table")
+                .whereLayer("jfr")
+                .mayNotAccessAnyLayer()
                 .whereLayer("api")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);
@@ -75,6 +81,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Its clock times the tracker's work, and nothing that the tracker does depends on it. */
+    @Test
+    void theFlightRecorderIsKnownInOneRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.flowtrack.core.jfr")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.jfr..")
+                .check(CLASSES);
+    }
+
     @Test
     void onlyDoorsArePublic() {
         classes()
@@ -83,10 +101,11 @@ class ArchitectureTest {
                 .and()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*\\.(FlowTracker|FlowFinder|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
-                        + "|Dissector|Dissection|OrdinaryPacket|Decapsulator|TunnelPath|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|QuotedPacket|Checksums"
-                        + "|FlowTable|FlowNode|Conversation|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|SideCounters|RareCounts"
-                        + "|History\\$Mishap|Reassembler|Rebuilt|FragmentCounters)")
+                .haveNameMatching(
+                        ".*\\.(FlowTracker|FlowFinder|FiveTupleExtractor|HostPairExtractor|MacPairExtractor"
+                                + "|Dissector|Dissection|OrdinaryPacket|Decapsulator|TunnelPath|Ipv4Header|Ipv6Header|TcpHeader|TcpOptions|QuotedPacket|Checksums"
+                                + "|FlowTable|FlowNode|Conversation|TcpConnection|TcpEndpoint|TcpSegment|TcpPhase|ConnectionRules|History|SideCounters|RareCounts"
+                                + "|History\\$Mishap|SweepWatch|GrowthWatch|EvictionWatch|Reassembler|Rebuilt|FragmentCounters)")
                 .check(CLASSES);
     }
 

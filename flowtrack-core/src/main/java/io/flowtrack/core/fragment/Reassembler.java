@@ -140,6 +140,9 @@ public final class Reassembler {
     /** Lets time pass: datagrams that are out of time by then are given up. An earlier time counts as the present one. */
     public void expire(long now) {
         nowNanos = Math.max(nowNanos, now);
+        if (datagrams.isEmpty()) { // as most of the time: sweeps allocate nothing then
+            return;
+        }
         Iterator<Datagram> oldest = datagrams.values().iterator();
         while (oldest.hasNext()) {
             Datagram datagram = oldest.next();

@@ -1,6 +1,7 @@
 package io.flowtrack.core.table;
 
 import io.flowtrack.api.FlowIdentity;
+import io.flowtrack.core.jfr.GrowthWatch;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -121,8 +122,10 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
     private void grow() {
         int room = nodes.length - 1;
         int capacity = room + room / 2 + 1;
+        GrowthWatch growth = GrowthWatch.entries(room, capacity);
         nodes = Arrays.copyOf(nodes, capacity + 1);
         lists.grow(capacity);
+        growth.end();
     }
 
     /** Makes an entry the newest of its list. */

@@ -1,5 +1,7 @@
 package io.flowtrack.core.table;
 
+import io.flowtrack.core.jfr.GrowthWatch;
+
 /**
  * From hash to entry number: open addressing with linear probing, at most three quarters full.
  *
@@ -72,6 +74,7 @@ final class SlotIndex {
 
     private void grow() {
         long[] old = slots;
+        GrowthWatch growth = GrowthWatch.index(mostIn(old.length), mostIn(2 * old.length));
         slots = new long[old.length << 1];
         mask = slots.length - 1;
         for (long content : old) {
@@ -79,6 +82,11 @@ final class SlotIndex {
                 place(content);
             }
         }
+        growth.end();
+    }
+
+    private static int mostIn(int slotCount) {
+        return (int) (3L * slotCount / 4);
     }
 
     /** Removes an entry that is there. */
