@@ -1,5 +1,6 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.TrackerConfig;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,20 @@ final class FlowOptions {
             })
     private Format format = Format.TABLE;
 
+    @Option(
+            names = "--community-id",
+            description =
+                    "Write Community IDs with --format zeek, too, in a last column; ndjson and csv have them anyway.")
+    private boolean namesCommunities;
+
+    @Option(
+            names = "--community-id-seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "The seed of Community IDs, 0 to 65535 (default: ${DEFAULT-VALUE}): IDs of different seeds differ.")
+    private int communitySeed;
+
     @Mixin
     private final RunOptions run = new RunOptions();
 
@@ -42,6 +57,10 @@ final class FlowOptions {
         return format;
     }
 
+    RecordFormat recordFormat() {
+        return new RecordFormat(format, namesCommunities, communitySeed);
+    }
+
     /**
      * Makes sure that the rest can be asked for, before an output is emptied.
      *
@@ -50,6 +69,9 @@ final class FlowOptions {
     void check() {
         if (format.isZeek() && !tracking.key().isFiveTuple()) {
             throw new BadUsage("the " + format + " format needs five-tuples, not '--key " + tracking.key() + "'");
+        }
+        if (communitySeed < 0 || communitySeed > CommunityId.MAX_SEED) {
+            throw new BadUsage("--community-id-seed: " + communitySeed + " is not within 0 to " + CommunityId.MAX_SEED);
         }
         config();
         extractor();

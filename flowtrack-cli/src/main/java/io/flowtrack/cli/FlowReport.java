@@ -28,7 +28,7 @@ final class FlowReport<K> implements Report {
             Surroundings surroundings) {
         this.tracker = FlowTracker.of(extractor, options.config(), key -> new FlowNumber(++flowCount));
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
-        this.records = new RecordOutput<>(options.format(), colour, output, span, tracker::nowNanos);
+        this.records = new RecordOutput<>(options.recordFormat(), colour, output, span, tracker::nowNanos);
         this.options = options;
         this.output = output;
         this.surroundings = surroundings;

@@ -16,6 +16,8 @@ final class PointlessOptions {
     private static final String KEY = "--key";
     private static final String FORMAT = "--format";
     private static final String TUNNEL_DEPTH = "--tunnel-depth";
+    private static final String COMMUNITY_ID = "--community-id";
+    private static final String COMMUNITY_ID_SEED = "--community-id-seed";
     private static final String FRAGMENT_POLICY = "--fragment-policy";
 
     /** What only a flow of one transport protocol has: connections, ports, datagrams that must be whole. */
@@ -42,7 +44,16 @@ final class PointlessOptions {
             new Rule("--key hosts", has(KEY, KeyChoice.HOSTS), ABOUT_TRANSPORT),
             new Rule("--format zeek", IS_ZEEK, List.of("--active-timeout")),
             new Rule("--format zeek", IS_ZEEK.and(HAS_USUAL_POLICY.negate()), List.of(FRAGMENT_POLICY)),
-            new Rule("--format table", has(FORMAT, Format.TABLE), List.of("--report-gaps-for-partial")),
+            new Rule(
+                    "--format table",
+                    has(FORMAT, Format.TABLE),
+                    List.of("--report-gaps-for-partial", COMMUNITY_ID, COMMUNITY_ID_SEED)),
+            new Rule(
+                    "--format zeek and no " + COMMUNITY_ID,
+                    IS_ZEEK.and(has(COMMUNITY_ID, false)),
+                    List.of(COMMUNITY_ID_SEED)),
+            new Rule("--key macs", IS_MACS, List.of(COMMUNITY_ID, COMMUNITY_ID_SEED)),
+            new Rule("--key hosts", has(KEY, KeyChoice.HOSTS), List.of(COMMUNITY_ID, COMMUNITY_ID_SEED)),
             Rule.beside("--no-reassembly", FRAGMENT_POLICY, "--fragment-timeout"),
             Rule.beside("-C", "--verify-checksums", "--ignore-checksums-from"),
             new Rule("--tunnel-depth 0", HAS_DEPTH_0, List.of("--tunnel-ports", "--outer-flows")));

@@ -21,13 +21,13 @@ final class RecordChunks {
 
     private static final int WAITING_CHUNKS = 64;
 
-    private final Format format;
+    private final RecordFormat format;
     private final Output output;
     private final Executor executor;
     private final ArrayDeque<FutureTask<ByteArrayOutputStream>> waiting = new ArrayDeque<>();
 
     /** Chunks of a format whose records do not depend on each other. */
-    RecordChunks(Format format, Output output, Executor executor) {
+    RecordChunks(RecordFormat format, Output output, Executor executor) {
         this.format = format;
         this.output = output;
         this.executor = executor;

@@ -34,10 +34,10 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
      * @param span from when to when the packets were captured
      * @param now the tracker's time
      */
-    RecordOutput(Format format, boolean colour, Output output, CaptureSpan span, LongSupplier now) {
+    RecordOutput(RecordFormat format, boolean colour, Output output, CaptureSpan span, LongSupplier now) {
         TunnelParents carriers = new TunnelParents();
         this.writer = format.writer(output.stream(), colour, span, carriers);
-        this.parents = format.isZeek() ? carriers : null;
+        this.parents = format.format().isZeek() ? carriers : null;
         this.output = output;
         this.now = now;
         output.beforeFlush(this::show);

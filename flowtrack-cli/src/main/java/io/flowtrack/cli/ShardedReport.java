@@ -54,8 +54,8 @@ final class ShardedReport<K> implements Report {
                 });
         this.merge = new ShardMerge(records);
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
-        this.writer = options.format().writer(output.stream(), colour, channel.span(), new TunnelParents());
-        this.chunks = new RecordChunks(options.format(), output, pool);
+        this.writer = options.recordFormat().writer(output.stream(), colour, channel.span(), new TunnelParents());
+        this.chunks = new RecordChunks(options.recordFormat(), output, pool);
     }
 
     /** Where records go, and what is known of the packets. */

@@ -179,6 +179,36 @@ class RecordFormatsTest {
                         "1767225603.000000 198.51.100.4 3 192.0.2.4 3 icmp - - - - OTH - - 0 - 1 56 0 0 - 1");
     }
 
+    /** Those that Python's hashlib gives, with a script of its own. */
+    @Test
+    void recordsAreNamedByTheirCommunityId() throws IOException {
+        CommandRun json = CommandRun.of("flows", "--format=ndjson", mixed);
+        assertThat(flow(json, "tcp")).containsEntry("community_id", "1:cj+RRQlyTarTMtpKlyoBrz1Bk0g=");
+        assertThat(flow(json, "udp")).containsEntry("community_id", "1:XwakQt+n2zq7Dymp61ZmIeRp3AM=");
+        CommandRun seeded = CommandRun.of("flows", "--format=csv", "--community-id-seed=1", "--threads=2", mixed);
+        assertThat(seeded.out())
+                .contains(",1:OGLIzQap8fIqCsq2cB+BeaDg0uA=,tcp,", ",1:7Cux+e6OQtdVPOBNV2sarR+FeZc=,udp,");
+        CommandRun hosts = CommandRun.of("flows", "--format=ndjson", "--key=hosts", mixed);
+        assertThat(flow(hosts, "other")).containsEntry("community_id", null);
+    }
+
+    @Test
+    void zeekHasCommunityIdsInALastColumnOnRequest() {
+        List<String> lines =
+                CommandRun.of("flows", "--format=zeek", "--community-id", mixed).outLines();
+        assertThat(lines).anyMatch(line -> line.startsWith("#fields\t") && line.endsWith("\tip_proto\tcommunity_id"));
+        assertThat(lines).anyMatch(line -> line.startsWith("#types\t") && line.endsWith("\tcount\tstring"));
+        assertThat(lines).anyMatch(line -> line.endsWith("\t6\t1:cj+RRQlyTarTMtpKlyoBrz1Bk0g="));
+        assertThat(lines).anyMatch(line -> line.endsWith("\t17\t1:XwakQt+n2zq7Dymp61ZmIeRp3AM="));
+    }
+
+    @Test
+    void aSeedOfMoreThanSixteenBitsIsRefused() {
+        CommandRun run = CommandRun.of("flows", "--format=csv", "--community-id-seed=65536", mixed);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--community-id-seed: 65536 is not within 0 to 65535");
+    }
+
     private static Map<String, @Nullable Object> flow(CommandRun run, String proto) throws IOException {
         for (String line : run.outLines()) {
             Map<String, @Nullable Object> flow = Json.object(line);

@@ -2,6 +2,7 @@ package io.flowtrack.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideCounts;
@@ -28,6 +29,7 @@ public final class CsvRecordWriter implements FlowRecordWriter {
     private static final List<String> COLUMNS = List.of(
             "uid",
             "flow_number",
+            "community_id",
             "proto",
             "ip_proto",
             "icmp_type",
@@ -64,11 +66,13 @@ public final class CsvRecordWriter implements FlowRecordWriter {
     private static final List<String> HEADER = header();
 
     private final FlowUids uids = new FlowUids();
+    private final CommunityId communityIds;
     private final WholeLines out;
     private final CsvWriter csv;
     private boolean needsHeader;
 
-    private CsvRecordWriter(OutputStream out, boolean needsHeader) {
+    private CsvRecordWriter(OutputStream out, CommunityId communityIds, boolean needsHeader) {
+        this.communityIds = communityIds;
         this.out = new WholeLines(out);
         this.csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
@@ -78,12 +82,30 @@ public final class CsvRecordWriter implements FlowRecordWriter {
 
     /** A writer of UTF-8. */
     public static CsvRecordWriter of(OutputStream out) {
-        return new CsvRecordWriter(out, /* needsHeader= */ true);
+        return of(out, CommunityId.withDefaultSeed());
+    }
+
+    /**
+     * A writer of UTF-8, with Community IDs of a seed of one's own.
+     *
+     * @param communityIds used by this writer alone
+     */
+    public static CsvRecordWriter of(OutputStream out, CommunityId communityIds) {
+        return new CsvRecordWriter(out, communityIds, /* needsHeader= */ true);
     }
 
     /** A writer of UTF-8 to where the header row is already. */
     public static CsvRecordWriter appending(OutputStream out) {
-        return new CsvRecordWriter(out, /* needsHeader= */ false);
+        return appending(out, CommunityId.withDefaultSeed());
+    }
+
+    /**
+     * A writer of UTF-8 to where the header row is already, with Community IDs of a seed of one's own.
+     *
+     * @param communityIds used by this writer alone
+     */
+    public static CsvRecordWriter appending(OutputStream out, CommunityId communityIds) {
+        return new CsvRecordWriter(out, communityIds, /* needsHeader= */ false);
     }
 
     private static List<String> header() {
@@ -102,6 +124,7 @@ public final class CsvRecordWriter implements FlowRecordWriter {
         List<String> row = new ArrayList<>(HEADER.size());
         row.add(uids.uid(flow));
         row.add(text(facts.flowNumber()));
+        row.add(Objects.requireNonNullElse(communityIds.of(flow), ""));
         row.add(facts.proto());
         row.add(text(facts.ipProtocol()));
         row.add(text(facts.icmpType()));

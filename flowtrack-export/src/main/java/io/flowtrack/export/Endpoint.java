@@ -3,6 +3,7 @@ package io.flowtrack.export;
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.HostPair;
+import io.flowtrack.api.IcmpTypes;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.MacPair;
 import io.flowtrack.api.Orientation;
@@ -49,7 +50,7 @@ record Endpoint(Object address, Meaning meaning, int number) {
 
     private static Meaning meaning(Transport transport, Side side, int initiatorNumber) {
         if (transport.isIcmp()) {
-            return side == Side.INITIATOR || IcmpMessages.isPaired(transport, initiatorNumber)
+            return side == Side.INITIATOR || IcmpTypes.hasAnswer(transport, initiatorNumber)
                     ? Meaning.ICMP_TYPE
                     : Meaning.ICMP_CODE;
         }

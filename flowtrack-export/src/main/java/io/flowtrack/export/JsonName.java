@@ -8,6 +8,7 @@ import java.util.Locale;
 enum JsonName {
     UID,
     FLOW_NUMBER,
+    COMMUNITY_ID,
     PROTO,
     IP_PROTO,
     ICMP_TYPE,

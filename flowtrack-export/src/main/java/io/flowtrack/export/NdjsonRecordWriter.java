@@ -1,6 +1,7 @@
 package io.flowtrack.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FlowRecord;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,15 +14,26 @@ public final class NdjsonRecordWriter implements FlowRecordWriter {
     private final WholeLines out;
     private final JsonLines lines;
     private final FlowUids uids = new FlowUids();
+    private final CommunityId communityIds;
 
-    private NdjsonRecordWriter(OutputStream out) {
+    private NdjsonRecordWriter(OutputStream out, CommunityId communityIds) {
+        this.communityIds = communityIds;
         this.out = new WholeLines(out);
         this.lines = new JsonLines(this.out);
     }
 
     /** A writer of UTF-8. */
     public static NdjsonRecordWriter of(OutputStream out) {
-        return new NdjsonRecordWriter(out);
+        return of(out, CommunityId.withDefaultSeed());
+    }
+
+    /**
+     * A writer of UTF-8, with Community IDs of a seed of one's own.
+     *
+     * @param communityIds used by this writer alone
+     */
+    public static NdjsonRecordWriter of(OutputStream out, CommunityId communityIds) {
+        return new NdjsonRecordWriter(out, communityIds);
     }
 
     @Override
@@ -30,6 +42,7 @@ public final class NdjsonRecordWriter implements FlowRecordWriter {
         JsonGenerator json = lines.begin();
         JsonRecord.write(json, JsonName.UID, uids.uid(record));
         JsonRecord.writeNumber(json, JsonName.FLOW_NUMBER, facts.flowNumber());
+        JsonRecord.write(json, JsonName.COMMUNITY_ID, communityIds.of(record));
         JsonRecord.writeFields(json, facts);
         lines.end();
     }

@@ -1,5 +1,6 @@
 package io.flowtrack.export;
 
+import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.IpAddress;
@@ -7,6 +8,7 @@ import io.flowtrack.api.Side;
 import io.flowtrack.api.Transport;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +31,19 @@ public final class ZeekRecordWriter implements FlowRecordWriter {
     private static final String FIELDS =
             "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\torig_bytes\tresp_bytes"
                     + "\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\torig_ip_bytes\tresp_pkts"
-                    + "\tresp_ip_bytes\ttunnel_parents\tip_proto\n";
+                    + "\tresp_ip_bytes\ttunnel_parents\tip_proto";
 
     private static final String TYPES =
             "#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tstring\tinterval\tcount\tcount"
                     + "\tstring\tbool\tbool\tcount\tstring\tcount\tcount\tcount"
-                    + "\tcount\tset[string]\tcount\n";
+                    + "\tcount\tset[string]\tcount";
 
     private final WholeLines out;
     private final FlowUids uids = new FlowUids();
     private final TunnelParents parents;
     private final @Nullable LogTimes times;
     private final Text line = new Text(LINE_CAPACITY);
+    private @Nullable CommunityId communityIds;
     private boolean isOpen;
     private OptionalLong latestNanos = OptionalLong.empty();
 
@@ -68,6 +71,20 @@ public final class ZeekRecordWriter implements FlowRecordWriter {
         return new ZeekRecordWriter(out, parents, times);
     }
 
+    /**
+     * Gives all records a last column {@code community_id}, as Zeek's script of that name does.
+     *
+     * @param ids used by this writer alone
+     * @throws IllegalStateException if the header was written
+     */
+    public ZeekRecordWriter withCommunityIds(CommunityId ids) {
+        if (isOpen) {
+            throw new IllegalStateException("the header says already which columns there are");
+        }
+        communityIds = ids;
+        return this;
+    }
+
     @Override
     public void write(FlowRecord<?> flow) throws IOException {
         if (!(flow.key() instanceof FiveTuple tuple)) {
@@ -88,6 +105,9 @@ public final class ZeekRecordWriter implements FlowRecordWriter {
         field(flow.responder().packets()).field(flow.responder().ipBytes());
         String carriers = parents.take(flow);
         field(carriers.isEmpty() ? UNSET : carriers).field(tuple.protocol());
+        if (communityIds != null) {
+            field(Objects.requireNonNullElse(communityIds.of(flow), UNSET));
+        }
         endLine();
     }
 
@@ -101,7 +121,10 @@ public final class ZeekRecordWriter implements FlowRecordWriter {
             isOpen = true;
             line.append(HEADER);
             writeTime("#open", times == null ? firstNanos : times.openNanos());
-            line.append(FIELDS).append(TYPES).moveTo(out);
+            line.append(FIELDS).append(communityIds == null ? "\n" : "\tcommunity_id\n");
+            line.append(TYPES)
+                    .append(communityIds == null ? "\n" : "\tstring\n")
+                    .moveTo(out);
             out.endLine();
         }
     }

@@ -1,0 +1,56 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.CommunityId;
+import io.flowtrack.export.CsvRecordWriter;
+import io.flowtrack.export.FlowRecordWriter;
+import io.flowtrack.export.NdjsonRecordWriter;
+import io.flowtrack.export.TableRecordWriter;
+import io.flowtrack.export.TunnelParents;
+import io.flowtrack.export.ZeekRecordWriter;
+import java.io.OutputStream;
+
+/**
+ * How records are written, and what is in them.
+ *
+ * @param format the format
+ * @param namesCommunities whether Community IDs are written in a format that has them on request only
+ * @param communitySeed the seed of Community IDs
+ */
+record RecordFormat(Format format, boolean namesCommunities, int communitySeed) {
+    /**
+     * A writer of this format.
+     *
+     * @param colour whether to use colours, where the format has them
+     * @param span when the first and the latest packet were captured
+     * @param parents hears of all packets
+     */
+    FlowRecordWriter writer(OutputStream out, boolean colour, CaptureSpan span, TunnelParents parents) {
+        return switch (format) {
+            case TABLE -> TableRecordWriter.of(out, colour);
+            case NDJSON -> NdjsonRecordWriter.of(out, communityIds());
+            case ZEEK -> zeek(ZeekRecordWriter.of(out, parents, span));
+            case CSV -> CsvRecordWriter.of(out, communityIds());
+        };
+    }
+
+    private ZeekRecordWriter zeek(ZeekRecordWriter writer) {
+        return namesCommunities ? writer.withCommunityIds(communityIds()) : writer;
+    }
+
+    /**
+     * A writer behind what another has written, for formats in which no record depends on another.
+     *
+     * @throws IllegalStateException for others
+     */
+    FlowRecordWriter appending(OutputStream out) {
+        return switch (format) {
+            case NDJSON -> NdjsonRecordWriter.of(out, communityIds());
+            case CSV -> CsvRecordWriter.appending(out, communityIds());
+            case TABLE, ZEEK -> throw new IllegalStateException(format + " is written in one piece");
+        };
+    }
+
+    private CommunityId communityIds() {
+        return CommunityId.seeded(communitySeed);
+    }
+}
