@@ -99,6 +99,11 @@ public record FlowRecord<K>(
         return analysis == null ? null : TcpFindings.of(analysis);
     }
 
+    /** Which way that side's packets run along the key. */
+    public Orientation orientation(Side side) {
+        return side == Side.INITIATOR ? initiatorOrientation : initiatorOrientation.opposite();
+    }
+
     /** What one side has sent. */
     public SideCounts counts(Side side) {
         return side == Side.INITIATOR ? initiator : responder;

@@ -35,4 +35,7 @@ public interface TcpAnalysis {
 
     /** Whether both sides agreed on explicit congestion notification in their SYNs (RFC 3168, section 6.1.1). */
     boolean isEcnNegotiated();
+
+    /** All flags that one side's packets had, a bit each ({@link TcpFlags}), 0 to 255. */
+    int flagsSeen(Side side);
 }

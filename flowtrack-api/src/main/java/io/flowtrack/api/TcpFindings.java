@@ -9,6 +9,8 @@ package io.flowtrack.api;
  * @param clientLegNanos from SYN-ACK to its acknowledgement
  * @param handshakeNanos from the first SYN to the end of the handshake
  * @param isEcnNegotiated whether both sides agreed on explicit congestion notification
+ * @param initiatorFlags all flags of the initiator's packets, a bit each ({@link TcpFlags}), 0 to 255
+ * @param responderFlags the same of the responder
  */
 public record TcpFindings(
         TcpSideFindings initiator,
@@ -16,7 +18,9 @@ public record TcpFindings(
         long serverLegNanos,
         long clientLegNanos,
         long handshakeNanos,
-        boolean isEcnNegotiated)
+        boolean isEcnNegotiated,
+        int initiatorFlags,
+        int responderFlags)
         implements TcpAnalysis {
 
     /** A copy of that analysis. */
@@ -27,11 +31,18 @@ public record TcpFindings(
                 analysis.serverLegNanos(),
                 analysis.clientLegNanos(),
                 analysis.handshakeNanos(),
-                analysis.isEcnNegotiated());
+                analysis.isEcnNegotiated(),
+                analysis.flagsSeen(Side.INITIATOR),
+                analysis.flagsSeen(Side.RESPONDER));
     }
 
     @Override
     public TcpSideFindings side(Side side) {
         return side == Side.INITIATOR ? initiator : responder;
+    }
+
+    @Override
+    public int flagsSeen(Side side) {
+        return side == Side.INITIATOR ? initiatorFlags : responderFlags;
     }
 }

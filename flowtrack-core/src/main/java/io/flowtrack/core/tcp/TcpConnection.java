@@ -9,10 +9,13 @@ import io.flowtrack.api.TcpFlags;
 
 /** Follows one TCP connection, packet by packet. */
 public final class TcpConnection extends TcpDialogue {
+    private static final int FLAGS_MASK = 0xFF;
     private static final FlowState[] STATES = FlowState.values();
 
     /** Place among {@link #STATES}; 0 is ACTIVE. */
     private byte state;
+    /** Flags seen, the initiator's in the low byte, the responder's in the high one: here is room, and in a side there is none. */
+    private char flags;
 
     /** A connection of which nothing was seen. */
     public TcpConnection(ConnectionRules rules) {
@@ -58,6 +61,7 @@ public final class TcpConnection extends TcpDialogue {
         if (exchanges(side, segment)) {
             return state();
         }
+        noteFlags(side, segment.flags());
         analyse(side, segment);
         return followStates(side, segment);
     }
@@ -72,12 +76,36 @@ public final class TcpConnection extends TcpDialogue {
         if (!is(STEADY) || !segment.isOrdinary()) {
             return false;
         }
+        noteFlags(side, segment.flags());
         analyse(side, segment);
         exchange(side, segment);
         if (segment.hasAck()) {
             endpoint(side).acknowledges(segment.acknowledgement());
         }
         return true;
+    }
+
+    /** Most segments have no flag that is new. */
+    private void noteFlags(Side side, int some) {
+        int next = flags | some << shift(side);
+        if (next != flags) {
+            flags = (char) next;
+        }
+    }
+
+    private static int shift(Side side) {
+        return side == Side.INITIATOR ? 0 : Byte.SIZE;
+    }
+
+    @Override
+    public int flagsSeen(Side side) {
+        return flags >> shift(side) & FLAGS_MASK;
+    }
+
+    @Override
+    protected void flip() {
+        super.flip();
+        flags = Character.reverseBytes(flags);
     }
 
     /** Follows a segment that may change a state, or any that was analysed. */
