@@ -19,14 +19,16 @@ final class FlowOptions {
                 "zeek: Zeek's conn.log. Flows are told apart, closed and turned round by Zeek's rules and timeouts, and"
                         + " checksums are verified. What is not known is '-'; #open and #close are the times of the"
                         + " first and the last packet. Flows that go on are not reported",
+                "zeek-json: the same, one JSON object for each flow",
+                "eve: Suricata's EVE log, one flow event for each flow. Flows that go on are not reported",
                 "csv: RFC 4180, with a header row"
             })
     private Format format = Format.TABLE;
 
     @Option(
             names = "--community-id",
-            description =
-                    "Write Community IDs with --format zeek, too, in a last column; ndjson and csv have them anyway.")
+            description = "Write Community IDs with --format zeek and zeek-json, too, in a last column, and with eve;"
+                    + " ndjson and csv have them anyway.")
     private boolean namesCommunities;
 
     @Option(
@@ -67,7 +69,7 @@ final class FlowOptions {
      * @throws BadUsage if options do not go together, or a value is out of its range
      */
     void check() {
-        if (format.isZeek() && !tracking.key().isFiveTuple()) {
+        if (format.tellsOfEndsOnly() && !tracking.key().isFiveTuple()) {
             throw new BadUsage("the " + format + " format needs five-tuples, not '--key " + tracking.key() + "'");
         }
         if (communitySeed < 0 || communitySeed > CommunityId.MAX_SEED) {

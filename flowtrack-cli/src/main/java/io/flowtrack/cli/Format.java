@@ -10,16 +10,25 @@ enum Format {
     NDJSON,
     /** Zeek's conn.log. */
     ZEEK,
+    /** The same as JSON, one object for each flow. */
+    ZEEK_JSON,
+    /** Suricata's EVE log, one event for each flow. */
+    EVE,
     /** RFC 4180 with a header row. */
     CSV;
 
     /** Whether flows are to be told apart as Zeek does. */
     boolean isZeek() {
-        return this == ZEEK;
+        return this == ZEEK || this == ZEEK_JSON;
+    }
+
+    /** Whether it tells of a flow once, when it is over, and of flows of one transport protocol only. */
+    boolean tellsOfEndsOnly() {
+        return isZeek() || this == EVE;
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

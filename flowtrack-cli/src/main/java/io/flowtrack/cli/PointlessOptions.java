@@ -34,6 +34,8 @@ final class PointlessOptions {
 
     private static final Predicate<ParseResult> IS_MACS = has(KEY, KeyChoice.MACS);
     private static final Predicate<ParseResult> IS_ZEEK = has(FORMAT, Format.ZEEK);
+    private static final Predicate<ParseResult> IS_ZEEK_JSON = has(FORMAT, Format.ZEEK_JSON);
+    private static final Predicate<ParseResult> IS_EVE = has(FORMAT, Format.EVE);
     private static final Predicate<ParseResult> HAS_DEPTH_0 = has(TUNNEL_DEPTH, Optional.of(0));
     private static final Predicate<ParseResult> HAS_USUAL_POLICY = has(FRAGMENT_POLICY, OverlapPolicy.FIRST);
 
@@ -44,14 +46,16 @@ final class PointlessOptions {
             new Rule("--key hosts", has(KEY, KeyChoice.HOSTS), ABOUT_TRANSPORT),
             new Rule("--format zeek", IS_ZEEK, List.of("--active-timeout")),
             new Rule("--format zeek", IS_ZEEK.and(HAS_USUAL_POLICY.negate()), List.of(FRAGMENT_POLICY)),
+            new Rule("--format zeek-json", IS_ZEEK_JSON, List.of("--active-timeout")),
+            new Rule("--format zeek-json", IS_ZEEK_JSON.and(HAS_USUAL_POLICY.negate()), List.of(FRAGMENT_POLICY)),
+            new Rule("--format eve", IS_EVE, List.of("--active-timeout")),
             new Rule(
                     "--format table",
                     has(FORMAT, Format.TABLE),
                     List.of("--report-gaps-for-partial", COMMUNITY_ID, COMMUNITY_ID_SEED)),
-            new Rule(
-                    "--format zeek and no " + COMMUNITY_ID,
-                    IS_ZEEK.and(has(COMMUNITY_ID, false)),
-                    List.of(COMMUNITY_ID_SEED)),
+            Rule.seedWithoutIds("--format zeek", IS_ZEEK),
+            Rule.seedWithoutIds("--format zeek-json", IS_ZEEK_JSON),
+            Rule.seedWithoutIds("--format eve", IS_EVE),
             new Rule("--key macs", IS_MACS, List.of(COMMUNITY_ID, COMMUNITY_ID_SEED)),
             new Rule("--key hosts", has(KEY, KeyChoice.HOSTS), List.of(COMMUNITY_ID, COMMUNITY_ID_SEED)),
             Rule.beside("--no-reassembly", FRAGMENT_POLICY, "--fragment-timeout"),
@@ -95,6 +99,14 @@ final class PointlessOptions {
     private record Rule(String beside, Predicate<ParseResult> applies, List<String> pointless) {
         static Rule beside(String option, String... pointless) {
             return new Rule(option, line -> line.hasMatchedOption(option), List.of(pointless));
+        }
+
+        /** A seed in a format that has Community IDs on request only, and was not asked for them. */
+        static Rule seedWithoutIds(String format, Predicate<ParseResult> isFormat) {
+            return new Rule(
+                    format + " and no " + COMMUNITY_ID,
+                    isFormat.and(has(COMMUNITY_ID, false)),
+                    List.of(COMMUNITY_ID_SEED));
         }
     }
 }

@@ -2,10 +2,12 @@ package io.flowtrack.cli;
 
 import io.flowtrack.api.CommunityId;
 import io.flowtrack.export.CsvRecordWriter;
+import io.flowtrack.export.EveRecordWriter;
 import io.flowtrack.export.FlowRecordWriter;
 import io.flowtrack.export.NdjsonRecordWriter;
 import io.flowtrack.export.TableRecordWriter;
 import io.flowtrack.export.TunnelParents;
+import io.flowtrack.export.ZeekJsonRecordWriter;
 import io.flowtrack.export.ZeekRecordWriter;
 import java.io.OutputStream;
 
@@ -29,11 +31,22 @@ record RecordFormat(Format format, boolean namesCommunities, int communitySeed) 
             case TABLE -> TableRecordWriter.of(out, colour);
             case NDJSON -> NdjsonRecordWriter.of(out, communityIds());
             case ZEEK -> zeek(ZeekRecordWriter.of(out, parents, span));
+            case ZEEK_JSON -> zeekJson(ZeekJsonRecordWriter.of(out, parents));
+            case EVE -> eve(out);
             case CSV -> CsvRecordWriter.of(out, communityIds());
         };
     }
 
     private ZeekRecordWriter zeek(ZeekRecordWriter writer) {
+        return namesCommunities ? writer.withCommunityIds(communityIds()) : writer;
+    }
+
+    private ZeekJsonRecordWriter zeekJson(ZeekJsonRecordWriter writer) {
+        return namesCommunities ? writer.withCommunityIds(communityIds()) : writer;
+    }
+
+    private EveRecordWriter eve(OutputStream out) {
+        EveRecordWriter writer = EveRecordWriter.of(out);
         return namesCommunities ? writer.withCommunityIds(communityIds()) : writer;
     }
 
@@ -46,7 +59,8 @@ record RecordFormat(Format format, boolean namesCommunities, int communitySeed) 
         return switch (format) {
             case NDJSON -> NdjsonRecordWriter.of(out, communityIds());
             case CSV -> CsvRecordWriter.appending(out, communityIds());
-            case TABLE, ZEEK -> throw new IllegalStateException(format + " is written in one piece");
+            case EVE -> eve(out);
+            case TABLE, ZEEK, ZEEK_JSON -> throw new IllegalStateException(format + " is written in one piece");
         };
     }
 

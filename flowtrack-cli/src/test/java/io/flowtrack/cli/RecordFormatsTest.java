@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordFormatsTest {
     @TempDir
@@ -200,6 +202,20 @@ class RecordFormatsTest {
         assertThat(lines).anyMatch(line -> line.startsWith("#types\t") && line.endsWith("\tcount\tstring"));
         assertThat(lines).anyMatch(line -> line.endsWith("\t6\t1:cj+RRQlyTarTMtpKlyoBrz1Bk0g="));
         assertThat(lines).anyMatch(line -> line.endsWith("\t17\t1:XwakQt+n2zq7Dymp61ZmIeRp3AM="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zeek-json", "eve"})
+    void logsInJsonHaveCommunityIdsOnRequest(String format) {
+        assertThat(CommandRun.of("flows", "--format=" + format, mixed).out()).doesNotContain("community_id");
+        assertThat(CommandRun.of("flows", "--format=" + format, "--community-id", "--threads=2", mixed)
+                        .out())
+                .contains("\"community_id\":\"1:cj+RRQlyTarTMtpKlyoBrz1Bk0g=\"")
+                .contains("\"community_id\":\"1:XwakQt+n2zq7Dymp61ZmIeRp3AM=\"");
+        assertThat(CommandRun.of("flows", "--format=" + format, "--community-id", "--community-id-seed=1", mixed)
+                        .out())
+                .contains("\"community_id\":\"1:OGLIzQap8fIqCsq2cB+BeaDg0uA=\"")
+                .doesNotContain("cj+RRQlyTarTMtpKlyoBrz1Bk0g=");
     }
 
     @Test

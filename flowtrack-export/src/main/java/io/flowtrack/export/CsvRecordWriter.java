@@ -61,6 +61,19 @@ public final class CsvRecordWriter implements FlowRecordWriter {
             "history",
             "missed_bytes",
             "end_reason",
+            "report_number",
+            "delta_start",
+            "delta_start_ns",
+            "delta_initiator_packets",
+            "delta_initiator_wire_bytes",
+            "delta_initiator_ip_bytes",
+            "delta_initiator_payload_bytes",
+            "delta_initiator_stream_bytes",
+            "delta_responder_packets",
+            "delta_responder_wire_bytes",
+            "delta_responder_ip_bytes",
+            "delta_responder_payload_bytes",
+            "delta_responder_stream_bytes",
             "tunnels");
 
     private static final List<String> HEADER = header();
@@ -145,6 +158,7 @@ public final class CsvRecordWriter implements FlowRecordWriter {
         row.add(flow.history());
         row.add(Long.toString(flow.missedBytes()));
         row.add(facts.endReason());
+        addReport(row, flow);
         row.add(flow.tunnels().stream().map(Tunnel::toString).collect(Collectors.joining("; ")));
         addTcp(row, flow.tcpAnalysis());
         write(row);
@@ -182,9 +196,21 @@ public final class CsvRecordWriter implements FlowRecordWriter {
     }
 
     private static void addSide(List<String> row, FlowFacts facts, Side side) {
-        SideCounts counts = facts.flow().counts(side);
         row.add(facts.endpoint(side).address().toString());
         row.add(text(facts.port(side)));
+        addCounts(row, facts.flow().counts(side));
+    }
+
+    private static void addReport(List<String> row, FlowRecord<?> flow) {
+        row.add(Long.toString(flow.reportNumber()));
+        row.add(Times.isoNanos(flow.deltaStartNanos()));
+        row.add(Long.toString(flow.deltaStartNanos()));
+        for (Side side : Side.values()) {
+            addCounts(row, flow.delta(side));
+        }
+    }
+
+    private static void addCounts(List<String> row, SideCounts counts) {
         row.add(Long.toString(counts.packets()));
         row.add(Long.toString(counts.wireBytes()));
         row.add(Long.toString(counts.ipBytes()));

@@ -33,7 +33,7 @@ record Endpoint(Object address, Meaning meaning, int number) {
      */
     static Endpoint of(FlowRecord<?> flow, Side side) {
         Orientation initiator = flow.initiatorOrientation();
-        Orientation orientation = side == Side.INITIATOR ? initiator : initiator.opposite();
+        Orientation orientation = flow.orientation(side);
         if (flow.key() instanceof FiveTuple tuple) {
             int typeOrPort = tuple.sourcePort(initiator);
             Meaning meaning = meaning(tuple.transport(), side, typeOrPort);

@@ -15,6 +15,7 @@ final class FlowUids {
     private static final long RADIX = 62;
     private static final int FIRST_DIGITS = 9;
     private static final int SECOND_DIGITS = 8;
+    private static final int NUMBER_BITS = 51;
 
     private final MessageDigest digest;
 
@@ -28,14 +29,29 @@ final class FlowUids {
 
     /** The name of a flow. */
     String uid(FlowRecord<?> flow) {
+        return uid(identity(flow));
+    }
+
+    private static String identity(FlowRecord<?> flow) {
         return flow.userState() instanceof FlowNumbered numbered
-                ? uid(numbered.flowNumber(), flow.key(), flow.firstNanos())
-                : uid(flow.key() + " " + flow.firstNanos());
+                ? identity(numbered.flowNumber(), flow.key(), flow.firstNanos())
+                : flow.key() + " " + flow.firstNanos();
+    }
+
+    private static String identity(long flowNumber, Object key, long firstNanos) {
+        return key + " " + firstNanos + " " + flowNumber;
     }
 
     /** The name of the flow of that number, key and time of its first packet. */
     String uid(long flowNumber, Object key, long firstNanos) {
-        return uid(key + " " + firstNanos + " " + flowNumber);
+        return uid(identity(flowNumber, key, firstNanos));
+    }
+
+    /** A number from 0 to 2^51 - 1, made of the same: as large as numbers in JSON may be for those who read them as doubles. */
+    long number(FlowRecord<?> flow) {
+        return ByteBuffer.wrap(digest.digest(identity(flow).getBytes(StandardCharsets.UTF_8)))
+                        .getLong()
+                >>> (Long.SIZE - NUMBER_BITS);
     }
 
     /** A name of the same kind for something else. */

@@ -37,6 +37,8 @@ enum JsonName {
     HISTORY,
     MISSED_BYTES,
     END_REASON,
+    REPORT_NUMBER,
+    DELTA,
     TUNNELS,
     TYPE,
     SOURCE,

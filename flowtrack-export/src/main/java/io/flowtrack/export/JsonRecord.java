@@ -38,8 +38,23 @@ final class JsonRecord {
         write(json, JsonName.HISTORY, flow.history());
         write(json, JsonName.MISSED_BYTES, flow.missedBytes());
         write(json, JsonName.END_REASON, facts.endReason());
+        writeReport(json, flow);
         writeTunnels(json, flow.tunnels());
         writeTcp(json, flow.tcpAnalysis());
+    }
+
+    /** Which report this is, and what came since the last one. */
+    private static void writeReport(JsonGenerator json, FlowRecord<?> flow) throws IOException {
+        write(json, JsonName.REPORT_NUMBER, flow.reportNumber());
+        json.writeFieldName(JsonName.DELTA.text());
+        json.writeStartObject();
+        writeTime(json, JsonName.START, JsonName.START_NS, flow.deltaStartNanos());
+        for (Side side : Side.values()) {
+            writeStart(json, side);
+            writeCounts(json, flow.delta(side));
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     private static void writeTunnels(JsonGenerator json, List<Tunnel> tunnels) throws IOException {
@@ -119,16 +134,19 @@ final class JsonRecord {
     }
 
     private static void writeSide(JsonGenerator json, FlowFacts facts, Side side) throws IOException {
-        SideCounts counts = facts.flow().counts(side);
         writeStart(json, side);
         write(json, JsonName.ADDRESS, facts.endpoint(side).address().toString());
         writeNumber(json, JsonName.PORT, facts.port(side));
+        writeCounts(json, facts.flow().counts(side));
+        json.writeEndObject();
+    }
+
+    private static void writeCounts(JsonGenerator json, SideCounts counts) throws IOException {
         write(json, JsonName.PACKETS, counts.packets());
         write(json, JsonName.WIRE_BYTES, counts.wireBytes());
         write(json, JsonName.IP_BYTES, counts.ipBytes());
         write(json, JsonName.PAYLOAD_BYTES, counts.payloadBytes());
         write(json, JsonName.STREAM_BYTES, counts.streamBytes());
-        json.writeEndObject();
     }
 
     /** Writes a field that is a number, or null. */

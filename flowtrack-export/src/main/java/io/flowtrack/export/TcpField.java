@@ -2,6 +2,7 @@ package io.flowtrack.export;
 
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.flowtrack.api.Side;
 import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.TcpSideAnalysis;
 import java.util.List;
@@ -21,7 +22,9 @@ record TcpField<A>(String name, SerializableString jsonName, ToLongFunction<A> v
             of("server_leg_ns", TcpAnalysis::serverLegNanos),
             of("client_leg_ns", TcpAnalysis::clientLegNanos),
             of("handshake_ns", TcpAnalysis::handshakeNanos),
-            of("ecn_negotiated", analysis -> analysis.isEcnNegotiated() ? 1 : 0));
+            of("ecn_negotiated", analysis -> analysis.isEcnNegotiated() ? 1 : 0),
+            of("initiator_flags", analysis -> analysis.flagsSeen(Side.INITIATOR)),
+            of("responder_flags", analysis -> analysis.flagsSeen(Side.RESPONDER)));
 
     /** Of each side. */
     static final List<TcpField<TcpSideAnalysis>> SIDE = List.of(

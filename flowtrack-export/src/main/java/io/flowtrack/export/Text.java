@@ -75,6 +75,13 @@ final class Text {
         return this;
     }
 
+    /** The text; it is empty again. */
+    String take() {
+        String text = toString();
+        length = 0;
+        return text;
+    }
+
     /** Writes the text, and is empty again. */
     void moveTo(WholeLines out) {
         out.write(bytes, 0, length);

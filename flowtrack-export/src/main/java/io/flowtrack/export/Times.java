@@ -40,6 +40,14 @@ final class Times {
                 .append('Z');
     }
 
+    /** Appends ISO 8601 with six decimals and {@code +0000}; what is smaller is cut. */
+    static void appendIsoMicros(Text target, long nanos) {
+        appendIsoSeconds(target, Math.floorDiv(nanos, NANOS_PER_SECOND));
+        target.append('.')
+                .appendPadded(Math.floorMod(nanos, NANOS_PER_SECOND) / NANOS_PER_MICRO, MICRO_DIGITS)
+                .append("+0000");
+    }
+
     /** ISO 8601 with three decimals; what is smaller is cut. */
     static String isoMillis(long nanos) {
         Text text = new Text(ISO_NANOS_LENGTH);

@@ -7,6 +7,7 @@ import io.flowtrack.api.Tunnel;
 import io.flowtrack.api.TunnelFacts;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,17 +75,14 @@ public final class TunnelParents {
         return isWithoutFlow;
     }
 
-    /** The names of what carried a flow that ended, separated by commas; empty if nothing did. Then forgotten. */
-    String take(FlowRecord<?> flow) {
+    /** The names of what carried a flow that ended; empty if nothing did. Then forgotten. */
+    List<String> take(FlowRecord<?> flow) {
         Trail trail = flow.userState() instanceof FlowNumbered numbered ? trails.remove(numbered.flowNumber()) : null;
         if (trail != null) {
-            return String.join(",", trail.names);
-        }
-        if (flow.tunnels().isEmpty()) {
-            return "";
+            return List.copyOf(trail.names);
         }
         boolean isCarried =
                 flow.tunnels().stream().anyMatch(tunnel -> tunnel.type().isOverIp());
-        return isCarried ? uids.uid("tunnels " + flow.tunnels()) : "";
+        return isCarried ? List.of(uids.uid("tunnels " + flow.tunnels())) : List.of();
     }
 }

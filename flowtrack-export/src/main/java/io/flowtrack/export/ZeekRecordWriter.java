@@ -1,15 +1,13 @@
 package io.flowtrack.export;
 
 import io.flowtrack.api.CommunityId;
-import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowRecord;
-import io.flowtrack.api.IpAddress;
-import io.flowtrack.api.Side;
-import io.flowtrack.api.Transport;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Objects;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +26,13 @@ public final class ZeekRecordWriter implements FlowRecordWriter {
             #path\tconn
             """;
 
-    private static final String FIELDS =
-            "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tduration\torig_bytes\tresp_bytes"
-                    + "\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\torig_ip_bytes\tresp_pkts"
-                    + "\tresp_ip_bytes\ttunnel_parents\tip_proto";
-
-    private static final String TYPES =
-            "#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tstring\tinterval\tcount\tcount"
-                    + "\tstring\tbool\tbool\tcount\tstring\tcount\tcount\tcount"
-                    + "\tcount\tset[string]\tcount";
-
     private final WholeLines out;
     private final FlowUids uids = new FlowUids();
     private final TunnelParents parents;
     private final @Nullable LogTimes times;
     private final Text line = new Text(LINE_CAPACITY);
-    private @Nullable CommunityId communityIds;
+    private final Cells cells = new Cells(line);
+    private List<ZeekColumn> columns = ZeekColumn.USUAL;
     private boolean isOpen;
     private OptionalLong latestNanos = OptionalLong.empty();
 
@@ -51,6 +40,10 @@ public final class ZeekRecordWriter implements FlowRecordWriter {
         this.out = new WholeLines(out);
         this.parents = parents;
         this.times = times;
+    }
+
+    private String row(String name, Function<ZeekColumn, String> cell) {
+        return columns.stream().map(cell).collect(Collectors.joining("\t", name + "\t", "\n"));
     }
 
     /**
@@ -81,33 +74,21 @@ public final class ZeekRecordWriter implements FlowRecordWriter {
         if (isOpen) {
             throw new IllegalStateException("the header says already which columns there are");
         }
-        communityIds = ids;
+        columns = ZeekColumn.with(ids);
         return this;
     }
 
+    /** Writes a record, but for one of a flow that goes on: Zeek tells of connections that are over. */
     @Override
     public void write(FlowRecord<?> flow) throws IOException {
-        if (!(flow.key() instanceof FiveTuple tuple)) {
-            throw new IllegalArgumentException("a conn.log of " + flow.key().getClass());
+        if (flow.isInterim()) {
+            return;
         }
+        ZeekFlow row = ZeekFlow.of(flow, uids, parents);
         open(OptionalLong.of(flow.firstNanos()));
         latestNanos = OptionalLong.of(Math.max(latestNanos.orElse(Long.MIN_VALUE), flow.lastNanos()));
-        Times.appendSeconds(line, Times.micros(flow.firstNanos()));
-        field(uids.uid(flow));
-        endpoint(flow, Side.INITIATOR);
-        endpoint(flow, Side.RESPONDER);
-        field(proto(tuple.transport())).field(UNSET); // service
-        durationAndSizes(flow);
-        field(flow.connState().name()).field(UNSET).field(UNSET); // local_orig, local_resp
-        field(flow.missedBytes());
-        field(flow.history().isEmpty() ? UNSET : flow.history());
-        field(flow.initiator().packets()).field(flow.initiator().ipBytes());
-        field(flow.responder().packets()).field(flow.responder().ipBytes());
-        String carriers = parents.take(flow);
-        field(carriers.isEmpty() ? UNSET : carriers).field(tuple.protocol());
-        if (communityIds != null) {
-            field(Objects.requireNonNullElse(communityIds.of(flow), UNSET));
-        }
+        cells.isFirst = true;
+        ZeekColumn.write(columns, row, cells);
         endLine();
     }
 
@@ -121,9 +102,8 @@ public final class ZeekRecordWriter implements FlowRecordWriter {
             isOpen = true;
             line.append(HEADER);
             writeTime("#open", times == null ? firstNanos : times.openNanos());
-            line.append(FIELDS).append(communityIds == null ? "\n" : "\tcommunity_id\n");
-            line.append(TYPES)
-                    .append(communityIds == null ? "\n" : "\tstring\n")
+            line.append(row("#fields", ZeekColumn::name))
+                    .append(row("#types", ZeekColumn::type))
                     .moveTo(out);
             out.endLine();
         }
@@ -149,49 +129,45 @@ public final class ZeekRecordWriter implements FlowRecordWriter {
         endLine();
     }
 
-    private void endpoint(FlowRecord<?> flow, Side side) {
-        Endpoint end = Endpoint.of(flow, side);
-        field(text((IpAddress) end.address())).field(end.number());
-    }
+    private static final class Cells implements ZeekCells {
+        private final Text line;
+        private boolean isFirst;
 
-    /** As Zeek prints it: an IPv4-mapped address is an IPv4 address. */
-    private static String text(IpAddress address) {
-        boolean mapped = address.version() == IpAddress.IPV6 && address.high() == 0 && address.low() >>> 32 == 0xFFFF;
-        return mapped ? IpAddress.ofIpv4((int) address.low()).toString() : address.toString();
-    }
-
-    private static String proto(Transport transport) {
-        return switch (transport) {
-            case TCP -> "tcp";
-            case UDP -> "udp";
-            case ICMP, ICMPV6 -> "icmp";
-            default -> "unknown_transport";
-        };
-    }
-
-    /** All three are unset when no time passed. */
-    private void durationAndSizes(FlowRecord<?> flow) {
-        long micros = Times.micros(flow.lastNanos()) - Times.micros(flow.firstNanos());
-        if (micros <= 0) {
-            field(UNSET).field(UNSET).field(UNSET);
-            return;
+        Cells(Text line) {
+            this.line = line;
         }
-        line.append('\t');
-        Times.appendSeconds(line, micros);
-        switch (flow.transport()) {
-            case TCP, UDP, ICMP, ICMPV6 ->
-                field(flow.initiator().streamBytes()).field(flow.responder().streamBytes());
-            default -> field(0).field(0);
+
+        @Override
+        public void column(ZeekColumn column) {
+            if (!isFirst) {
+                line.append('\t');
+            }
+            isFirst = false;
         }
-    }
 
-    private ZeekRecordWriter field(String text) {
-        line.append('\t').append(text);
-        return this;
-    }
+        @Override
+        public void unset() {
+            line.append(UNSET);
+        }
 
-    private ZeekRecordWriter field(long number) {
-        line.append('\t').append(number);
-        return this;
+        @Override
+        public void text(String text) {
+            line.append(text);
+        }
+
+        @Override
+        public void count(long count) {
+            line.append(count);
+        }
+
+        @Override
+        public void seconds(long micros) {
+            Times.appendSeconds(line, micros);
+        }
+
+        @Override
+        public void texts(List<String> texts) {
+            line.append(String.join(",", texts));
+        }
     }
 }

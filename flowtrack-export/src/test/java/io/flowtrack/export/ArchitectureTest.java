@@ -45,6 +45,8 @@ class ArchitectureTest {
                         "NdjsonEventWriter",
                         "CsvRecordWriter",
                         "ZeekRecordWriter",
+                        "ZeekJsonRecordWriter",
+                        "EveRecordWriter",
                         "TableRecordWriter");
     }
 }
