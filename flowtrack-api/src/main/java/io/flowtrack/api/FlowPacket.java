@@ -77,6 +77,20 @@ public final class FlowPacket {
         return extraction.acknowledgementNumber() & 0xFFFF_FFFFL;
     }
 
+    /** TCP window as in the header, not scaled, 0 to 65535; 0 if not TCP. */
+    public int window() {
+        return extraction.window();
+    }
+
+    /**
+     * Bytes of the transport header: TCP's with its options, those of UDP, SCTP's common header, the first eight of ICMP. 0 if
+     * there is none, fewer if the capture cut it.
+     */
+    public int transportHeaderLength() {
+        int offset = extraction.transportOffset();
+        return offset == Extraction.NO_OFFSET ? 0 : Math.max(0, extraction.payloadOffset() - offset);
+    }
+
     /** Offset of the first payload byte in {@link #frame}; where none is in hand, still within the frame or at its end. */
     public int payloadOffset() {
         return extraction.payloadOffset();

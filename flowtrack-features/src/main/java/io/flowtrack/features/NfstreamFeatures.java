@@ -1,0 +1,71 @@
+package io.flowtrack.features;
+
+import io.flowtrack.api.FlowPacket;
+import io.flowtrack.api.Orientation;
+
+/** What is counted for the columns of nfstream: in whole milliseconds, by a clock that never runs backwards. */
+final class NfstreamFeatures extends FlowFeatures {
+    private static final long serialVersionUID = 1;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final SizeAccounting accounting;
+    private final NfstreamSide forwardOfKey;
+    private final NfstreamSide reverseOfKey;
+    private final Moments gaps = new Moments();
+    private final FirstPackets firstPackets;
+    private long firstMillis;
+    private long lastMillis;
+
+    NfstreamFeatures(NfstreamSettings settings) {
+        accounting = settings.accounting();
+        forwardOfKey = new NfstreamSide(settings.entropyLength());
+        reverseOfKey = new NfstreamSide(settings.entropyLength());
+        firstPackets = new FirstPackets(settings.spltLength());
+    }
+
+    @Override
+    public void add(FlowPacket packet) {
+        long millis = Math.floorDiv(packet.timestampNanos(), NANOS_PER_MILLI);
+        if (packets() == 0) {
+            firstMillis = millis;
+            lastMillis = millis;
+        } else {
+            millis = Math.max(millis, lastMillis);
+            gaps.add(millis - lastMillis);
+        }
+        int size = accounting.size(packet);
+        firstPackets.add(packet.orientation(), size, millis - lastMillis);
+        lastMillis = millis;
+        side(packet.orientation()).add(packet, size, millis);
+    }
+
+    private NfstreamSide side(Orientation orientation) {
+        return orientation == Orientation.FORWARD ? forwardOfKey : reverseOfKey;
+    }
+
+    long packets() {
+        return forwardOfKey.sizes().count() + reverseOfKey.sizes().count();
+    }
+
+    Moments gaps() {
+        return gaps;
+    }
+
+    FirstPackets firstPackets() {
+        return firstPackets;
+    }
+
+    long firstMillis() {
+        return firstMillis;
+    }
+
+    long lastMillis() {
+        return lastMillis;
+    }
+
+    @Override
+    void write(Object key, Orientation initiator, FeatureSink sink) {
+        NfstreamColumns.ALL.write(
+                new NfstreamView(this, side(initiator), side(initiator.opposite()), key, initiator), sink);
+    }
+}
