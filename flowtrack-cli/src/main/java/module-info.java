@@ -5,6 +5,7 @@ module io.flowtrack.cli {
     requires io.flowtrack.api;
     requires io.flowtrack.core;
     requires io.flowtrack.export;
+    requires io.flowtrack.features;
     requires io.flowtrack.parallel;
     requires io.flowtrack.pcap;
     requires me.tongfei.progressbar;

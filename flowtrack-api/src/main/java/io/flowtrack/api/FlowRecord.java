@@ -104,6 +104,30 @@ public record FlowRecord<K>(
         return side == Side.INITIATOR ? initiatorOrientation : initiatorOrientation.opposite();
     }
 
+    /** The same record with another state, such as a copy of one that goes on changing. */
+    public FlowRecord<K> withUserState(@Nullable Serializable newState) {
+        return new FlowRecord<>(
+                key,
+                transport,
+                initiatorOrientation,
+                state,
+                endReason,
+                connState,
+                history,
+                missedBytes,
+                firstNanos,
+                lastNanos,
+                initiator,
+                responder,
+                tunnels,
+                tcpAnalysis,
+                reportNumber,
+                deltaStartNanos,
+                initiatorDelta,
+                responderDelta,
+                newState);
+    }
+
     /** What one side has sent. */
     public SideCounts counts(Side side) {
         return side == Side.INITIATOR ? initiator : responder;

@@ -1,6 +1,7 @@
 package io.flowtrack.cli;
 
-import io.flowtrack.export.FlowNumbered;
+import io.flowtrack.features.FlowFeatures;
+import org.jspecify.annotations.Nullable;
 
-/** A flow's number in order of beginning, from 1. */
-record FlowNumber(long flowNumber) implements FlowNumbered {}
+/** A flow's number in order of beginning, from 1, and its statistics where they are asked for. */
+record FlowNumber(long flowNumber, @Nullable FlowFeatures features) implements RecordState {}

@@ -51,6 +51,9 @@ final class FlowOptions {
     @Mixin
     private final ChecksumOptions checksums = new ChecksumOptions();
 
+    @Mixin
+    private final FeatureOptions features = new FeatureOptions();
+
     RunOptions run() {
         return run;
     }
@@ -59,8 +62,12 @@ final class FlowOptions {
         return format;
     }
 
+    FeatureOptions features() {
+        return features;
+    }
+
     RecordFormat recordFormat() {
-        return new RecordFormat(format, namesCommunities, communitySeed);
+        return new RecordFormat(format, namesCommunities, communitySeed, features.columns());
     }
 
     /**
@@ -75,6 +82,7 @@ final class FlowOptions {
         if (communitySeed < 0 || communitySeed > CommunityId.MAX_SEED) {
             throw new BadUsage("--community-id-seed: " + communitySeed + " is not within 0 to " + CommunityId.MAX_SEED);
         }
+        features.check(format);
         config();
         extractor();
     }

@@ -26,7 +26,9 @@ final class FlowReport<K> implements Report {
             Output output,
             CaptureSpan span,
             Surroundings surroundings) {
-        this.tracker = FlowTracker.of(extractor, options.config(), key -> new FlowNumber(++flowCount));
+        FeatureOptions.Beginning features = options.features().beginning();
+        this.tracker =
+                FlowTracker.of(extractor, options.config(), key -> new FlowNumber(++flowCount, features.begin()));
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
         this.records = new RecordOutput<>(options.recordFormat(), colour, output, span, tracker::nowNanos);
         this.options = options;

@@ -3,6 +3,7 @@ package io.flowtrack.cli;
 import io.flowtrack.api.CommunityId;
 import io.flowtrack.export.CsvRecordWriter;
 import io.flowtrack.export.EveRecordWriter;
+import io.flowtrack.export.ExtraColumns;
 import io.flowtrack.export.FlowRecordWriter;
 import io.flowtrack.export.NdjsonRecordWriter;
 import io.flowtrack.export.TableRecordWriter;
@@ -10,6 +11,7 @@ import io.flowtrack.export.TunnelParents;
 import io.flowtrack.export.ZeekJsonRecordWriter;
 import io.flowtrack.export.ZeekRecordWriter;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How records are written, and what is in them.
@@ -17,8 +19,13 @@ import java.io.OutputStream;
  * @param format the format
  * @param namesCommunities whether Community IDs are written in a format that has them on request only
  * @param communitySeed the seed of Community IDs
+ * @param extra columns behind all others, for formats that have a place for them; null for none
  */
-record RecordFormat(Format format, boolean namesCommunities, int communitySeed) {
+record RecordFormat(
+        Format format,
+        boolean namesCommunities,
+        int communitySeed,
+        @Nullable ExtraColumns extra) {
     /**
      * A writer of this format.
      *
@@ -29,12 +36,20 @@ record RecordFormat(Format format, boolean namesCommunities, int communitySeed) 
     FlowRecordWriter writer(OutputStream out, boolean colour, CaptureSpan span, TunnelParents parents) {
         return switch (format) {
             case TABLE -> TableRecordWriter.of(out, colour);
-            case NDJSON -> NdjsonRecordWriter.of(out, communityIds());
+            case NDJSON -> with(NdjsonRecordWriter.of(out, communityIds()));
             case ZEEK -> zeek(ZeekRecordWriter.of(out, parents, span));
             case ZEEK_JSON -> zeekJson(ZeekJsonRecordWriter.of(out, parents));
             case EVE -> eve(out);
-            case CSV -> CsvRecordWriter.of(out, communityIds());
+            case CSV -> with(CsvRecordWriter.of(out, communityIds()));
         };
+    }
+
+    private CsvRecordWriter with(CsvRecordWriter writer) {
+        return extra == null ? writer : writer.with(extra);
+    }
+
+    private NdjsonRecordWriter with(NdjsonRecordWriter writer) {
+        return extra == null ? writer : writer.with(extra);
     }
 
     private ZeekRecordWriter zeek(ZeekRecordWriter writer) {
@@ -57,8 +72,8 @@ record RecordFormat(Format format, boolean namesCommunities, int communitySeed) 
      */
     FlowRecordWriter appending(OutputStream out) {
         return switch (format) {
-            case NDJSON -> NdjsonRecordWriter.of(out, communityIds());
-            case CSV -> CsvRecordWriter.appending(out, communityIds());
+            case NDJSON -> with(NdjsonRecordWriter.of(out, communityIds()));
+            case CSV -> with(CsvRecordWriter.appending(out, communityIds()));
             case EVE -> eve(out);
             case TABLE, ZEEK, ZEEK_JSON -> throw new IllegalStateException(format + " is written in one piece");
         };

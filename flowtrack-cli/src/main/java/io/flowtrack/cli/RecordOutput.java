@@ -23,6 +23,7 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
     /** Null for formats that do not ask. */
     private final @Nullable TunnelParents parents;
 
+    private final boolean countsFeatures;
     private final Output output;
     private final LongSupplier now;
     private final List<ToldRecord> held = new ArrayList<>();
@@ -42,6 +43,7 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
         TunnelParents carriers = new TunnelParents();
         this.writer = format.writer(output.stream(), colour, span, carriers);
         this.parents = format.format().isZeek() ? carriers : null;
+        this.countsFeatures = format.extra() != null;
         this.output = output;
         this.now = now;
         output.beforeFlush(this::show);
@@ -51,6 +53,9 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
     public void onPacket(Flow<K, FlowNumber> flow, FlowPacket packet) {
         if (parents != null) {
             parents.onPacket(flow, packet);
+        }
+        if (countsFeatures) {
+            RecordState.count(flow, packet);
         }
     }
 

@@ -16,12 +16,19 @@ final class ShardRecords<K> implements ShardListener<K, LateNumber> {
     record Piece(long nowNanos, List<LateNumber> begun, List<ToldRecord> records) {}
 
     private final ShardProgress shard;
+    private final boolean countsFeatures;
     private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
     private List<LateNumber> begun = new ArrayList<>();
     private List<ToldRecord> records = new ArrayList<>();
 
-    ShardRecords(ShardProgress shard) {
+    /**
+     * A listener for one shard.
+     *
+     * @param countsFeatures whether flows have statistics
+     */
+    ShardRecords(ShardProgress shard, boolean countsFeatures) {
         this.shard = shard;
+        this.countsFeatures = countsFeatures;
     }
 
     /** What can be put in order, one piece after another; for another thread. */
@@ -35,6 +42,9 @@ final class ShardRecords<K> implements ShardListener<K, LateNumber> {
         if (!number.isBegun()) {
             number.begin(shard.packetNumber(packet), shard.nowNanos());
             begun.add(number);
+        }
+        if (countsFeatures) {
+            RecordState.count(flow, packet);
         }
     }
 

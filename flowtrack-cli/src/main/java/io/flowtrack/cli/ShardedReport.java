@@ -46,9 +46,15 @@ final class ShardedReport<K> implements Report {
             return thread;
         });
         List<ShardRecords<K>> records = new ArrayList<>();
+        FeatureOptions.Beginning features = options.features().beginning();
         this.tracker = ShardedFlowTracker.of(
-                extractors, options.config(), key -> new LateNumber(), Sharding.of(threads, pool), shard -> {
-                    ShardRecords<K> its = new ShardRecords<>(shard);
+                extractors,
+                options.config(),
+                key -> new LateNumber(features.begin()),
+                Sharding.of(threads, pool),
+                shard -> {
+                    ShardRecords<K> its =
+                            new ShardRecords<>(shard, options.features().areWanted());
                     records.add(its);
                     return its;
                 });

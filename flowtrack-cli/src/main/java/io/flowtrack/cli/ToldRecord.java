@@ -8,6 +8,7 @@ import io.flowtrack.api.FlowScope;
 import io.flowtrack.api.HostPair;
 import io.flowtrack.api.MacPair;
 import io.flowtrack.api.Side;
+import io.flowtrack.features.FlowFeatures;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,18 @@ final class ToldRecord {
     /** Of a flow that goes on. */
     static ToldRecord ofReported(long toldNanos, Flow<?, ?> flow) {
         FlowRecord<?> now = flow.snapshot(EndReason.ACTIVE_TIMEOUT);
-        return new ToldRecord(toldNanos, flow, EndReason.ACTIVE_TIMEOUT, now);
+        return new ToldRecord(toldNanos, flow, EndReason.ACTIVE_TIMEOUT, withStatistics(flow, now));
+    }
+
+    /** The record with what the statistics are now: they go on while it waits to be written. */
+    private static FlowRecord<?> withStatistics(Flow<?, ?> flow, FlowRecord<?> now) {
+        if (flow.userState() instanceof RecordState state) {
+            FlowFeatures features = state.features();
+            if (features != null) {
+                return now.withUserState(new ReportedState(state, features.values(now)));
+            }
+        }
+        return now;
     }
 
     long toldNanos() {

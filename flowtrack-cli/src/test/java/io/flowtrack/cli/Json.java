@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one JSON object into maps, lists, texts and longs. */
+/** Reads one JSON object into maps, lists, texts, longs and doubles. */
 final class Json {
     private Json() {}
 
@@ -33,6 +33,7 @@ final class Json {
             case START_ARRAY -> elements(parser);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_NULL -> null;
             default -> throw new IOException("a " + parser.currentToken());
         };

@@ -83,6 +83,7 @@ public final class CsvRecordWriter implements FlowRecordWriter {
     private final WholeLines out;
     private final CsvWriter csv;
     private boolean needsHeader;
+    private @Nullable ExtraColumns extra;
 
     private CsvRecordWriter(OutputStream out, CommunityId communityIds, boolean needsHeader) {
         this.communityIds = communityIds;
@@ -119,6 +120,12 @@ public final class CsvRecordWriter implements FlowRecordWriter {
      */
     public static CsvRecordWriter appending(OutputStream out, CommunityId communityIds) {
         return new CsvRecordWriter(out, communityIds, /* needsHeader= */ false);
+    }
+
+    /** Writes more columns behind all others, to be said before the first record. */
+    public CsvRecordWriter with(ExtraColumns columns) {
+        this.extra = columns;
+        return this;
     }
 
     private static List<String> header() {
@@ -161,6 +168,9 @@ public final class CsvRecordWriter implements FlowRecordWriter {
         addReport(row, flow);
         row.add(flow.tunnels().stream().map(Tunnel::toString).collect(Collectors.joining("; ")));
         addTcp(row, flow.tcpAnalysis());
+        if (extra != null) {
+            extra.values(flow).forEach(value -> row.add(value.toString()));
+        }
         write(row);
     }
 
@@ -181,7 +191,11 @@ public final class CsvRecordWriter implements FlowRecordWriter {
     private void writeHeader() throws IOException {
         if (needsHeader) {
             needsHeader = false;
-            write(HEADER);
+            List<String> names = new ArrayList<>(HEADER);
+            if (extra != null) {
+                names.addAll(extra.columns());
+            }
+            write(names);
         }
     }
 

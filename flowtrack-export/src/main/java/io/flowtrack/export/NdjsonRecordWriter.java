@@ -5,6 +5,9 @@ import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FlowRecord;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object on a line for each record: all that a record says. {@code docs/ndjson.md} says what the fields mean. Keys
@@ -15,6 +18,7 @@ public final class NdjsonRecordWriter implements FlowRecordWriter {
     private final JsonLines lines;
     private final FlowUids uids = new FlowUids();
     private final CommunityId communityIds;
+    private @Nullable ExtraColumns extra;
 
     private NdjsonRecordWriter(OutputStream out, CommunityId communityIds) {
         this.communityIds = communityIds;
@@ -36,6 +40,12 @@ public final class NdjsonRecordWriter implements FlowRecordWriter {
         return new NdjsonRecordWriter(out, communityIds);
     }
 
+    /** Writes an object with more fields behind all others, to be said before the first record. */
+    public NdjsonRecordWriter with(ExtraColumns fields) {
+        this.extra = fields;
+        return this;
+    }
+
     @Override
     public void write(FlowRecord<?> record) throws IOException {
         FlowFacts facts = new FlowFacts(record);
@@ -44,7 +54,39 @@ public final class NdjsonRecordWriter implements FlowRecordWriter {
         JsonRecord.writeNumber(json, JsonName.FLOW_NUMBER, facts.flowNumber());
         JsonRecord.write(json, JsonName.COMMUNITY_ID, communityIds.of(record));
         JsonRecord.writeFields(json, facts);
+        if (extra != null) {
+            write(json, extra, record);
+        }
         lines.end();
+    }
+
+    private static void write(JsonGenerator json, ExtraColumns extra, FlowRecord<?> record) throws IOException {
+        json.writeFieldName(extra.name());
+        json.writeStartObject();
+        Iterator<String> names = extra.columns().iterator();
+        for (Object value : extra.values(record)) {
+            json.writeFieldName(names.next());
+            write(json, value);
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object each : list) {
+                write(json, each);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeString(value.toString());
+        }
     }
 
     @Override

@@ -38,6 +38,7 @@ class ArchitectureTest {
                         .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "FlowRecordWriter",
+                        "ExtraColumns",
                         "FlowNumbered",
                         "LogTimes",
                         "TunnelParents",

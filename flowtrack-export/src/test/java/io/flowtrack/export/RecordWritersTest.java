@@ -185,30 +185,46 @@ class RecordWritersTest {
         assertThat(text.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(out());
     }
 
+    private static final ExtraColumns EXTRA = new ExtraColumns() {
+        @Override
+        public String name() {
+            return "mine";
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of("a whole", "a real", "a text", "a list");
+        }
+
+        @Override
+        public List<?> values(FlowRecord<?> flow) {
+            return List.of(flow.initiator().packets(), 0.5, "x, \"y\"", List.of(1, -1));
+        }
+    };
+
+    @Test
+    void columnsOfOnesOwnStandBehindAllOthers() throws IOException {
+        FlowRecord<?> flow = record(tuple(6), 0, 1, EndReason.FIN);
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        try (FlowRecordWriter writer = CsvRecordWriter.of(csv).with(EXTRA)) {
+            writer.write(flow);
+        }
+        List<String> lines = csv.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines.get(0)).endsWith(",a whole,a real,a text,a list");
+        assertThat(lines.get(1)).endsWith(",1,0.5,\"x, \"\"y\"\"\",\"[1, -1]\"");
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (FlowRecordWriter writer = NdjsonRecordWriter.of(json).with(EXTRA)) {
+            writer.write(flow);
+        }
+        assertThat(json.toString(StandardCharsets.UTF_8))
+                .endsWith(",\"mine\":{\"a whole\":1,\"a real\":0.5,\"a text\":\"x, \\\"y\\\"\",\"a list\":[1,-1]}}\n");
+    }
+
     /** The number of a flow. */
     private record Place(long flowNumber) implements FlowNumbered {}
 
     private static FlowRecord<?> numbered(long number, FlowRecord<?> flow) {
-        return new FlowRecord<>(
-                flow.key(),
-                flow.transport(),
-                flow.initiatorOrientation(),
-                flow.state(),
-                flow.endReason(),
-                flow.connState(),
-                flow.history(),
-                flow.missedBytes(),
-                flow.firstNanos(),
-                flow.lastNanos(),
-                flow.initiator(),
-                flow.responder(),
-                flow.tunnels(),
-                flow.tcpAnalysis(),
-                flow.reportNumber(),
-                flow.deltaStartNanos(),
-                flow.initiatorDelta(),
-                flow.responderDelta(),
-                new Place(number));
+        return flow.withUserState(new Place(number));
     }
 
     private static FiveTuple tuple(int protocol) {

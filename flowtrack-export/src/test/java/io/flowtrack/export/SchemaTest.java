@@ -95,6 +95,30 @@ class SchemaTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "'\"features\":{\"one\":1.5,\"two\":2,\"three\":\"x\",\"four\":[1,-1]}' | true",
+                "'\"features\":{\"one\":null}' | false",
+                "'\"features\":{\"one\":[1.5]}' | false",
+                "'\"features\":null' | false",
+                "'\"more\":{\"one\":1.5}' | false",
+            })
+    void statisticsAreAllowedAndNoOtherField(String field, boolean isAllowed) throws IOException {
+        String line = lines(Records.of(keepAlives(), FiveTupleExtractor.bidirectional(), TrackerConfig.defaults()))
+                .get(0);
+        assertThat(isValid(line)).isTrue();
+        assertThat(isValid(line.replaceFirst("}$", "," + field + "}"))).isEqualTo(isAllowed);
+    }
+
+    private static Path keepAlives() throws IOException {
+        return Records.captures().stream()
+                .filter(file -> file.endsWith("http-keepalive.pcap"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "'\"proto\":\"'              | '\"proto\":\"x'",
                 "'\"report_number\":1,'      | ''",
                 "'\"report_number\":1,'      | '\"report_number\":0,'",
@@ -108,11 +132,7 @@ class SchemaTest {
                 "'\"tcp\":{'                 | '\"tcp\":{\"more\":1,'",
             })
     void aWrongRecordIsNot(String right, String wrong) throws IOException {
-        Path capture = Records.captures().stream()
-                .filter(file -> file.endsWith("http-keepalive.pcap"))
-                .findFirst()
-                .orElseThrow();
-        String line = lines(Records.of(capture, FiveTupleExtractor.bidirectional(), TrackerConfig.defaults()))
+        String line = lines(Records.of(keepAlives(), FiveTupleExtractor.bidirectional(), TrackerConfig.defaults()))
                 .get(0);
         assertThat(isValid(line)).isTrue();
         assertThat(line).contains(right);

@@ -1,0 +1,41 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.FlowRecord;
+import io.flowtrack.export.ExtraColumns;
+import io.flowtrack.features.FeatureColumn;
+import io.flowtrack.features.FeatureSet;
+import io.flowtrack.features.FlowFeatures;
+import java.util.List;
+
+/** The statistics of flows, as columns behind the others. */
+final class FeatureColumns implements ExtraColumns {
+    private final List<String> columns;
+
+    FeatureColumns(FeatureSet set) {
+        this.columns = set.columns().stream().map(FeatureColumn::name).toList();
+    }
+
+    @Override
+    public String name() {
+        return "features";
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public List<?> values(FlowRecord<?> flow) {
+        if (flow.userState() instanceof ReportedState reported) {
+            return reported.features();
+        }
+        if (flow.userState() instanceof RecordState state) {
+            FlowFeatures features = state.features();
+            if (features != null) {
+                return features.values(flow);
+            }
+        }
+        throw new IllegalArgumentException("a flow without statistics");
+    }
+}
