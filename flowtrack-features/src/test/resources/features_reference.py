@@ -3,10 +3,10 @@
 
     features_reference.py SET CAPTURE ROWS
 
-SET is cic, cic-legacy or nfstream, CAPTURE a classic pcap file of Ethernet frames in which every pair of endpoints has one
-flow, ROWS a file with a line of column names and a line of values for each flow, separated by tabs. Whole numbers and texts
-must be equal, real numbers agree to 1e-9 relative. Prints how many were compared; exits with 1 if anything differs.
-Standard library only.
+SET is cic, cic-legacy or nfstream. CAPTURE is a classic pcap file of Ethernet frames, in which every pair of endpoints has one
+flow and nothing is in fragments. ROWS is a file with a line of column names and a line of values for each flow, separated
+by tabs. Whole numbers and texts must be equal, real numbers agree to 1e-9 relative. Prints how many were compared; exits with
+1 if anything differs. Standard library only.
 """
 
 import math
@@ -51,15 +51,17 @@ def parse(t, frame, wire):
         words, total, protocol = frame[at] & 15, struct.unpack_from(">H", frame, at + 2)[0], frame[at + 9]
         source, destination = frame[at + 12 : at + 16], frame[at + 16 : at + 20]
         version, end, at = 4, at + total, at + 4 * words
+    elif ether_type != 0x86DD:
+        return None
     else:
         length, protocol = struct.unpack_from(">HB", frame, at + 4)
         source, destination = frame[at + 8 : at + 24], frame[at + 24 : at + 40]
         version, at = 6, at + 40
         end = at + length
-    ports, flags, window, header = (0, 0), 0, 0, 0
-    if protocol in (6, 17):
+    ports, flags, window = (0, 0), 0, 0
+    header = {1: 8, 58: 8, 17: 8, 136: 8, 132: 12}.get(protocol, 0)
+    if protocol in (6, 17, 132, 136):
         ports = struct.unpack_from(">HH", frame, at)
-        header = 8
     if protocol == 6:
         header = (frame[at + 12] >> 4) * 4
         flags = frame[at + 13]
@@ -74,6 +76,8 @@ def flows(path):
     found = {}
     for t, frame, wire in read_pcap(path):
         packet = parse(t, frame, wire)
+        if packet is None:
+            continue
         key = (packet.protocol, *sorted((packet.source, packet.destination)))
         found.setdefault(key, []).append(packet)
     return found.values()

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds every packet of a flow to its {@link FlowFeatures}, then tells another listener, as everything else. That one finds
- * the packet counted, and in {@link #onEnded} all packets of the flow.
+ * the packet counted, and in {@link #onEnded} all packets of the flow. A listener that has to be of some other type, too, as
+ * those of several threads that hear of batches, calls {@link FlowFeatures#add} in its own {@code onPacket} instead.
  *
  * @param <K> the flows' key
  * @param <S> the user's own state of a flow, in which the features are

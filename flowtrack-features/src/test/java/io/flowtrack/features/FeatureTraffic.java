@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * Random traffic, the same for the same seed, in which every pair of endpoints has one flow: TCP with data both ways, UDP,
- * bulk transfers, pauses, idle gaps, odd flags, clocks that run backwards.
+ * bulk transfers, pauses, idle gaps, odd flags, padding, clocks that run backwards.
  */
 final class FeatureTraffic {
     private static final int LARGEST_PAYLOAD = 1_460;
@@ -59,7 +59,7 @@ final class FeatureTraffic {
                 .startingAt(start)
                 .step(Duration.ofNanos(1 + random.nextInt(3_000_000)))
                 .shape(segment -> {
-                    segment.window(random.nextInt(0x1_0000));
+                    segment.window(random.nextInt(0x1_0000)).padded();
                     if (random.nextBoolean()) {
                         segment.timestamps(1, 1);
                     }
@@ -107,6 +107,7 @@ final class FeatureTraffic {
             long shown = isUnsteady ? now - random.nextInt(5_000_000) : now;
             Frame frame = Frames.udp(from, from.equals(client) ? server : client)
                     .payload(payload)
+                    .padded()
                     .at(shown)
                     .build();
             arrivals.add(new Arrival(now, frame));
