@@ -6,4 +6,5 @@ module io.flowtrack.export {
     requires static transitive org.jspecify;
 
     exports io.flowtrack.export;
+    exports io.flowtrack.export.ipfix;
 }

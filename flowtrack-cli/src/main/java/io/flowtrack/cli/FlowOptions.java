@@ -3,6 +3,8 @@ package io.flowtrack.cli;
 import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.TrackerConfig;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -21,7 +23,8 @@ final class FlowOptions {
                         + " first and the last packet. Flows that go on are not reported",
                 "zeek-json: the same, one JSON object for each flow",
                 "eve: Suricata's EVE log, one flow event for each flow. Flows that go on are not reported",
-                "csv: RFC 4180, with a header row"
+                "csv: RFC 4180, with a header row",
+                "ipfix: RFC 7011, both directions in one record; a file (RFC 5655), or messages to a collector"
             })
     private Format format = Format.TABLE;
 
@@ -41,6 +44,9 @@ final class FlowOptions {
 
     @Mixin
     private final RunOptions run = new RunOptions();
+
+    @Mixin
+    private final IpfixOptions ipfix = new IpfixOptions();
 
     @Mixin
     private final TrackerOptions tracking = new TrackerOptions();
@@ -67,7 +73,7 @@ final class FlowOptions {
     }
 
     RecordFormat recordFormat() {
-        return new RecordFormat(format, namesCommunities, communitySeed, features.columns());
+        return new RecordFormat(format, namesCommunities, communitySeed, features.columns(), ipfix);
     }
 
     /**
@@ -83,8 +89,26 @@ final class FlowOptions {
             throw new BadUsage("--community-id-seed: " + communitySeed + " is not within 0 to " + CommunityId.MAX_SEED);
         }
         features.check(format);
+        ipfix.check();
         config();
         extractor();
+    }
+
+    /**
+     * Opens where records go, and empties a file that is there.
+     *
+     * @throws BadUsage if it is one of the captures, or a terminal that cannot show the format
+     * @throws OutputFailure if it cannot be opened
+     */
+    Output open(Surroundings surroundings, List<String> captures) {
+        Optional<IpfixCollector> collector = ipfix.collector();
+        if (collector.isPresent()) {
+            return Output.elsewhere(collector.get().toString());
+        }
+        if (format.isBinary() && run.toStandardOutput() && surroundings.outIsTerminal()) {
+            throw new BadUsage("the " + format + " format is no text for a terminal: give it a file with -o");
+        }
+        return run.open(surroundings, captures);
     }
 
     /** What the tracker is to be told. */

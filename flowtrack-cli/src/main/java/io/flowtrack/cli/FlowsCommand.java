@@ -54,7 +54,7 @@ final class FlowsCommand implements Callable<Integer> {
         options.check();
         threads.threads();
         try (CaptureInput captures = new CaptureInput(input, options.run(), surroundings);
-                Output output = options.run().open(surroundings, input.captures())) {
+                Output output = options.open(surroundings, input.captures())) {
             return report(captures, output);
         }
     }

@@ -15,7 +15,19 @@ enum Format {
     /** Suricata's EVE log, one event for each flow. */
     EVE,
     /** RFC 4180 with a header row. */
-    CSV;
+    CSV,
+    /** RFC 7011, in bytes. */
+    IPFIX;
+
+    /** Whether records depend on those before them. */
+    boolean isInOnePiece() {
+        return this == TABLE || this == ZEEK || this == IPFIX;
+    }
+
+    /** Whether it is nothing for a terminal. */
+    boolean isBinary() {
+        return this == IPFIX;
+    }
 
     /** Whether flows are to be told apart as Zeek does. */
     boolean isZeek() {

@@ -48,7 +48,7 @@ final class LiveCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         try (LiveCapture capture = LiveCapture.open(source.name(), source.capture());
-                Output output = options.run().open(surroundings, List.of())) {
+                Output output = options.open(surroundings, List.of())) {
             return report(capture, output);
         } catch (IOException e) {
             new Complaints(surroundings).say(source.name(), e);

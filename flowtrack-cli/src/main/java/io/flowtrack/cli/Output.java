@@ -43,6 +43,11 @@ final class Output implements AutoCloseable {
         }
     }
 
+    /** Another end, which a writer of records reaches by itself. */
+    static Output elsewhere(String name) {
+        return new Output(name, OutputStream.nullOutputStream(), /* closes= */ true);
+    }
+
     /** Takes the text, and stays open when it is closed; throws a bare {@link IOException}, see {@link #failed}. */
     OutputStream stream() {
         return new KeptOpen(stream);

@@ -36,6 +36,7 @@ final class PointlessOptions {
     private static final Predicate<ParseResult> IS_ZEEK = has(FORMAT, Format.ZEEK);
     private static final Predicate<ParseResult> IS_ZEEK_JSON = has(FORMAT, Format.ZEEK_JSON);
     private static final Predicate<ParseResult> IS_EVE = has(FORMAT, Format.EVE);
+    private static final Predicate<ParseResult> IS_IPFIX = has(FORMAT, Format.IPFIX);
     private static final Predicate<ParseResult> HAS_DEPTH_0 = has(TUNNEL_DEPTH, Optional.of(0));
     private static final Predicate<ParseResult> HAS_USUAL_POLICY = has(FRAGMENT_POLICY, OverlapPolicy.FIRST);
 
@@ -58,6 +59,12 @@ final class PointlessOptions {
             Rule.seedWithoutIds("--format eve", IS_EVE),
             new Rule("--key macs", IS_MACS, List.of(COMMUNITY_ID, COMMUNITY_ID_SEED)),
             new Rule("--key hosts", has(KEY, KeyChoice.HOSTS), List.of(COMMUNITY_ID, COMMUNITY_ID_SEED)),
+            new Rule(
+                    "another --format than ipfix",
+                    IS_IPFIX.negate(),
+                    List.of(IpfixOptions.COLLECTOR, IpfixOptions.DOMAIN)),
+            new Rule("--format ipfix", IS_IPFIX, List.of("--report-gaps-for-partial", COMMUNITY_ID, COMMUNITY_ID_SEED)),
+            Rule.beside(IpfixOptions.COLLECTOR, "-o"),
             Rule.beside("--no-reassembly", FRAGMENT_POLICY, "--fragment-timeout"),
             Rule.beside("-C", "--verify-checksums", "--ignore-checksums-from"),
             new Rule("--tunnel-depth 0", HAS_DEPTH_0, List.of("--tunnel-ports", "--outer-flows")));

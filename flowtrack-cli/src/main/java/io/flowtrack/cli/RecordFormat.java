@@ -10,6 +10,7 @@ import io.flowtrack.export.TableRecordWriter;
 import io.flowtrack.export.TunnelParents;
 import io.flowtrack.export.ZeekJsonRecordWriter;
 import io.flowtrack.export.ZeekRecordWriter;
+import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +21,24 @@ import org.jspecify.annotations.Nullable;
  * @param namesCommunities whether Community IDs are written in a format that has them on request only
  * @param communitySeed the seed of Community IDs
  * @param extra columns behind all others, for formats that have a place for them; null for none
+ * @param ipfix what is asked for of IPFIX
  */
 record RecordFormat(
         Format format,
         boolean namesCommunities,
         int communitySeed,
-        @Nullable ExtraColumns extra) {
+        @Nullable ExtraColumns extra,
+        IpfixOptions ipfix) {
     /**
      * A writer of this format.
      *
      * @param colour whether to use colours, where the format has them
      * @param span when the first and the latest packet were captured
      * @param parents hears of all packets
+     * @throws OutputFailure if a collector is not there
      */
-    FlowRecordWriter writer(OutputStream out, boolean colour, CaptureSpan span, TunnelParents parents) {
+    FlowRecordWriter writer(Output output, boolean colour, CaptureSpan span, TunnelParents parents) {
+        OutputStream out = output.stream();
         return switch (format) {
             case TABLE -> TableRecordWriter.of(out, colour);
             case NDJSON -> with(NdjsonRecordWriter.of(out, communityIds()));
@@ -41,6 +46,7 @@ record RecordFormat(
             case ZEEK_JSON -> zeekJson(ZeekJsonRecordWriter.of(out, parents));
             case EVE -> eve(out);
             case CSV -> with(CsvRecordWriter.of(out, communityIds()));
+            case IPFIX -> ipfix(output);
         };
     }
 
@@ -50,6 +56,14 @@ record RecordFormat(
 
     private NdjsonRecordWriter with(NdjsonRecordWriter writer) {
         return extra == null ? writer : writer.with(extra);
+    }
+
+    private FlowRecordWriter ipfix(Output output) {
+        try {
+            return ipfix.writer(output.stream());
+        } catch (IOException e) {
+            throw output.failed(e);
+        }
     }
 
     private ZeekRecordWriter zeek(ZeekRecordWriter writer) {
@@ -75,7 +89,7 @@ record RecordFormat(
             case NDJSON -> with(NdjsonRecordWriter.of(out, communityIds()));
             case CSV -> with(CsvRecordWriter.appending(out, communityIds()));
             case EVE -> eve(out);
-            case TABLE, ZEEK, ZEEK_JSON -> throw new IllegalStateException(format + " is written in one piece");
+            case TABLE, ZEEK, ZEEK_JSON, IPFIX -> throw new IllegalStateException(format + " is written in one piece");
         };
     }
 

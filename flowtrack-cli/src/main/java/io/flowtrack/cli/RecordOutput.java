@@ -41,7 +41,7 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
      */
     RecordOutput(RecordFormat format, boolean colour, Output output, CaptureSpan span, LongSupplier now) {
         TunnelParents carriers = new TunnelParents();
-        this.writer = format.writer(output.stream(), colour, span, carriers);
+        this.writer = format.writer(output, colour, span, carriers);
         this.parents = format.format().isZeek() ? carriers : null;
         this.countsFeatures = format.extra() != null;
         this.output = output;

@@ -60,7 +60,7 @@ final class ShardedReport<K> implements Report {
                 });
         this.merge = new ShardMerge(records);
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
-        this.writer = options.recordFormat().writer(output.stream(), colour, channel.span(), new TunnelParents());
+        this.writer = options.recordFormat().writer(output, colour, channel.span(), new TunnelParents());
         this.chunks = new RecordChunks(options.recordFormat(), output, pool);
     }
 
@@ -101,7 +101,7 @@ final class ShardedReport<K> implements Report {
             if (!isStarted && !records.isEmpty()) {
                 start();
             }
-            if (options.format() == Format.TABLE) {
+            if (options.format().isInOnePiece()) {
                 for (ToldRecord told : records) {
                     writer.write(told.flow());
                 }

@@ -123,7 +123,7 @@ class ErrorsTest {
 
     @Test
     void aFullDiskIsOneLine() {
-        for (String format : new String[] {"table", "ndjson", "zeek", "csv"}) {
+        for (String format : new String[] {"table", "ndjson", "zeek", "csv", "ipfix"}) {
             CommandRun run = CommandRun.with(
                     InputStream.nullInputStream(),
                     failing("No space left on device"),

@@ -6,6 +6,8 @@
  *   FlowRecord ─▶ NdjsonRecordWriter │ CsvRecordWriter │ ZeekRecordWriter │ TableRecordWriter ─▶ OutputStream
  * </pre>
  *
+ * <p>{@code io.flowtrack.export.ipfix} has the one of IPFIX, which also reaches collectors.
+ *
  * <p>Writers know the words of flowtrack only: neither trackers nor captures. None is safe for several threads.
  */
 @NullMarked

@@ -24,7 +24,7 @@ class ArchitectureTest {
                         .or(JavaClass.Predicates.resideInAnyPackage(
                                 "java..",
                                 "io.flowtrack.api",
-                                "io.flowtrack.export",
+                                "io.flowtrack.export..",
                                 "com.fasterxml.jackson.core..",
                                 "de.siegmar.fastcsv..",
                                 "org.jspecify..")))
@@ -48,6 +48,8 @@ class ArchitectureTest {
                         "ZeekRecordWriter",
                         "ZeekJsonRecordWriter",
                         "EveRecordWriter",
-                        "TableRecordWriter");
+                        "TableRecordWriter",
+                        "IpfixRecordWriter",
+                        "IpfixSettings");
     }
 }
