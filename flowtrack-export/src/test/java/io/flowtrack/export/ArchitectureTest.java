@@ -39,6 +39,8 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "FlowRecordWriter",
                         "ExtraColumns",
+                        "FlowColumn",
+                        "FlowColumns",
                         "FlowNumbered",
                         "LogTimes",
                         "TunnelParents",
