@@ -1,5 +1,8 @@
 /** The command {@code flowtrack}: packets in, flows out. */
+@SuppressWarnings({"requires-automatic", "module"}) // HdrHistogram is no module yet
 module io.flowtrack.cli {
+    requires HdrHistogram;
+    requires com.fasterxml.jackson.core;
     requires com.github.luben.zstd_jni;
     requires info.picocli;
     requires io.flowtrack.api;

@@ -38,6 +38,7 @@ final class FlowtrackCommand {
         CommandLine line = new CommandLine(new FlowtrackCommand())
                 .addSubcommand(new CommandLine(new FlowsCommand(surroundings)))
                 .addSubcommand(new CommandLine(new EventsCommand(surroundings)))
+                .addSubcommand(new CommandLine(new StatsCommand(surroundings)))
                 .addSubcommand(new CommandLine(new LiveCommand(surroundings)))
                 .registerConverter(Duration.class, new DurationConverter())
                 .registerConverter(LinkType.class, LinkType::parse)

@@ -65,6 +65,7 @@ final class PointlessOptions {
                     List.of(IpfixOptions.COLLECTOR, IpfixOptions.DOMAIN)),
             new Rule("--format ipfix", IS_IPFIX, List.of("--report-gaps-for-partial", COMMUNITY_ID, COMMUNITY_ID_SEED)),
             Rule.beside(IpfixOptions.COLLECTOR, "-o"),
+            new Rule("flowtrack stats", PointlessOptions::isStats, List.of("--active-timeout")),
             Rule.beside("--no-reassembly", FRAGMENT_POLICY, "--fragment-timeout"),
             Rule.beside("-C", "--verify-checksums", "--ignore-checksums-from"),
             new Rule("--tunnel-depth 0", HAS_DEPTH_0, List.of("--tunnel-ports", "--outer-flows")));
@@ -88,6 +89,10 @@ final class PointlessOptions {
                         });
             }
         }
+    }
+
+    private static boolean isStats(ParseResult line) {
+        return line.commandSpec().name().equals(StatsCommand.NAME);
     }
 
     /** Whether the option has that value, be it given or not; false for a command that does not know it. */

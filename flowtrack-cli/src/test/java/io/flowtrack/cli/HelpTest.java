@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 class HelpTest {
     @Test
     void everyCommandHasHelp() {
-        for (String[] line : new String[][] {{"--help"}, {"flows", "--help"}, {"events", "-h"}, {"live", "--help"}}) {
+        for (String[] line : new String[][] {
+            {"--help"}, {"flows", "--help"}, {"events", "-h"}, {"live", "--help"}, {"stats", "--help"}
+        }) {
             CommandRun run = CommandRun.of(line);
             assertThat(run.status()).isZero();
             assertThat(run.out()).startsWith("Usage: flowtrack").doesNotContain("\u001b", "${");

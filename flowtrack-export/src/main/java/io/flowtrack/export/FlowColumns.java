@@ -199,7 +199,7 @@ public final class FlowColumns {
     private static void addReport(List<FlowColumn> columns) {
         columns.add(FlowColumn.number(
                 "report_number",
-                FlowColumn.Type.INT,
+                FlowColumn.Type.LONG,
                 "place among the reports on the flow, from 1",
                 FlowRecord::reportNumber));
         addTime(columns, "delta_start", "when the deltas begin", FlowRecord::deltaStartNanos);

@@ -3,7 +3,7 @@ package io.flowtrack.export;
 import java.util.concurrent.TimeUnit;
 
 /** Numbers as people like to read them: short, three or four digits that matter, the unit behind. */
-final class Quantities {
+public final class Quantities {
     private static final int EXACT_BELOW = 10_000;
     private static final int STEP = 1_000;
     private static final String UNITS = "kMGTPE";
@@ -14,7 +14,7 @@ final class Quantities {
     private Quantities() {}
 
     /** A count: exact below 10000, else with one decimal, {@code 12.3k}; what is smaller is cut. */
-    static String count(long count) {
+    public static String count(long count) {
         if (count < EXACT_BELOW) {
             return Long.toString(count);
         }
@@ -28,7 +28,7 @@ final class Quantities {
     }
 
     /** A length of time from 0, in nanoseconds: {@code 0}, {@code 250us}, {@code 1.234s}, {@code 2m05s}, {@code 1d04h}. */
-    static String duration(long nanos) {
+    public static String duration(long nanos) {
         long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
         long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos);
         if (micros < THOUSAND) {

@@ -43,6 +43,7 @@ class ArchitectureTest {
                         "FlowColumns",
                         "FlowNumbered",
                         "LogTimes",
+                        "Quantities",
                         "TunnelParents",
                         "NdjsonRecordWriter",
                         "NdjsonEventWriter",
