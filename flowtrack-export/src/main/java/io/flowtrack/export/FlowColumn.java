@@ -95,6 +95,12 @@ public final class FlowColumn {
         return type() == Type.TEXT ? new FlowColumn(nullable, number, text) : number(nullable, number);
     }
 
+    /** The same column under another name. */
+    FlowColumn named(String name) {
+        Heading renamed = new Heading(name, type(), isNullable(), description());
+        return new FlowColumn(renamed, number, text);
+    }
+
     /** The name: lower case with underscores, never renamed. */
     public String name() {
         return heading.name();

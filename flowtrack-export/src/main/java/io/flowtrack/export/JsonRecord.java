@@ -57,7 +57,7 @@ final class JsonRecord {
         json.writeEndObject();
     }
 
-    private static void writeTunnels(JsonGenerator json, List<Tunnel> tunnels) throws IOException {
+    static void writeTunnels(JsonGenerator json, List<Tunnel> tunnels) throws IOException {
         json.writeFieldName(JsonName.TUNNELS.text());
         json.writeStartArray();
         for (Tunnel tunnel : tunnels) {

@@ -19,9 +19,12 @@ public final class NdjsonRecordWriter implements FlowRecordWriter {
     private final FlowUids uids = new FlowUids();
     private final CommunityId communityIds;
     private @Nullable ExtraColumns extra;
+    /** Null for all fields. */
+    private final @Nullable ChosenFields fields;
 
-    private NdjsonRecordWriter(OutputStream out, CommunityId communityIds) {
+    private NdjsonRecordWriter(OutputStream out, CommunityId communityIds, @Nullable ChosenFields fields) {
         this.communityIds = communityIds;
+        this.fields = fields;
         this.out = new WholeLines(out);
         this.lines = new JsonLines(this.out);
     }
@@ -37,27 +40,44 @@ public final class NdjsonRecordWriter implements FlowRecordWriter {
      * @param communityIds used by this writer alone
      */
     public static NdjsonRecordWriter of(OutputStream out, CommunityId communityIds) {
-        return new NdjsonRecordWriter(out, communityIds);
+        return new NdjsonRecordWriter(out, communityIds, /* fields= */ null);
+    }
+
+    /**
+     * A writer of UTF-8 that writes the fields of these columns only, each where it stands in a whole record.
+     *
+     * @param columns used by this writer alone if they name communities by IDs of one's own
+     */
+    public static NdjsonRecordWriter of(OutputStream out, List<FlowColumn> columns) {
+        return new NdjsonRecordWriter(out, CommunityId.withDefaultSeed(), new ChosenFields(columns));
     }
 
     /** Writes an object with more fields behind all others, to be said before the first record. */
-    public NdjsonRecordWriter with(ExtraColumns fields) {
-        this.extra = fields;
+    public NdjsonRecordWriter with(ExtraColumns more) {
+        this.extra = more;
         return this;
     }
 
     @Override
     public void write(FlowRecord<?> record) throws IOException {
-        FlowFacts facts = new FlowFacts(record);
         JsonGenerator json = lines.begin();
-        JsonRecord.write(json, JsonName.UID, uids.uid(record));
-        JsonRecord.writeNumber(json, JsonName.FLOW_NUMBER, facts.flowNumber());
-        JsonRecord.write(json, JsonName.COMMUNITY_ID, communityIds.of(record));
-        JsonRecord.writeFields(json, facts);
+        if (fields == null) {
+            writeAll(json, record);
+        } else {
+            fields.write(json, record);
+        }
         if (extra != null) {
             write(json, extra, record);
         }
         lines.end();
+    }
+
+    private void writeAll(JsonGenerator json, FlowRecord<?> record) throws IOException {
+        FlowFacts facts = new FlowFacts(record);
+        JsonRecord.write(json, JsonName.UID, uids.uid(record));
+        JsonRecord.writeNumber(json, JsonName.FLOW_NUMBER, facts.flowNumber());
+        JsonRecord.write(json, JsonName.COMMUNITY_ID, communityIds.of(record));
+        JsonRecord.writeFields(json, facts);
     }
 
     private static void write(JsonGenerator json, ExtraColumns extra, FlowRecord<?> record) throws IOException {

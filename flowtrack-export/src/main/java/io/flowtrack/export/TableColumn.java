@@ -5,6 +5,7 @@ import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.Transport;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -42,6 +43,15 @@ record TableColumn(String heading, boolean isNumber, Function<FlowRecord<?>, Str
             case "HISTORY" -> "ShADadfF".length();
             default -> heading.length();
         };
+    }
+
+    /** A column of the formats for machines, with what stands there. */
+    static TableColumn of(FlowColumn column) {
+        boolean isNumber = column.type() != FlowColumn.Type.TEXT && column.type() != FlowColumn.Type.TIMESTAMP;
+        return new TableColumn(column.name().toUpperCase(Locale.ROOT), isNumber, flow -> {
+            String text = column.text(flow);
+            return text == null || text.isEmpty() ? "-" : text;
+        });
     }
 
     private static TableColumn words(String heading, Function<FlowRecord<?>, String> text) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class TableRecordWriter implements FlowRecordWriter {
     private static final int ROWS_HELD_BACK = 200;
     private static final int LINE_CAPACITY = 256;
-    private static final List<TableColumn> COLUMNS = TableColumn.ALL;
     private static final String GAP = "  ";
 
     private static final String BOLD = "\u001b[1m";
@@ -26,13 +25,16 @@ public final class TableRecordWriter implements FlowRecordWriter {
 
     private final WholeLines out;
     private final boolean colour;
-    private final int[] widths = new int[COLUMNS.size()];
+    private final List<TableColumn> columns;
+    private final int[] widths;
     private final Text line = new Text(LINE_CAPACITY);
     private @Nullable List<FlowRecord<?>> heldBack = new ArrayList<>();
 
-    private TableRecordWriter(OutputStream out, boolean colour) {
+    private TableRecordWriter(OutputStream out, boolean colour, List<TableColumn> columns) {
         this.out = new WholeLines(out);
         this.colour = colour;
+        this.columns = columns;
+        this.widths = new int[columns.size()];
     }
 
     /**
@@ -41,7 +43,17 @@ public final class TableRecordWriter implements FlowRecordWriter {
      * @param colour whether to colour with the sequences that terminals know
      */
     public static TableRecordWriter of(OutputStream out, boolean colour) {
-        return new TableRecordWriter(out, colour);
+        return new TableRecordWriter(out, colour, TableColumn.ALL);
+    }
+
+    /**
+     * A writer of UTF-8 of other columns, with exact numbers.
+     *
+     * @param colour whether to colour with the sequences that terminals know
+     */
+    public static TableRecordWriter of(OutputStream out, boolean colour, List<FlowColumn> columns) {
+        return new TableRecordWriter(
+                out, colour, columns.stream().map(TableColumn::of).toList());
     }
 
     @Override
@@ -60,7 +72,7 @@ public final class TableRecordWriter implements FlowRecordWriter {
     public void flush() throws IOException {
         if (heldBack != null && !heldBack.isEmpty()) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = COLUMNS.get(i).usualWidth();
+                widths[i] = columns.get(i).usualWidth();
             }
             release(heldBack);
         }
@@ -81,7 +93,7 @@ public final class TableRecordWriter implements FlowRecordWriter {
     private void release(List<FlowRecord<?>> flows) throws IOException {
         heldBack = null;
         for (int i = 0; i < widths.length; i++) {
-            TableColumn column = COLUMNS.get(i);
+            TableColumn column = columns.get(i);
             widths[i] = Math.max(widths[i], column.heading().length());
             for (FlowRecord<?> flow : flows) {
                 widths[i] = Math.max(widths[i], column.text().apply(flow).length());
@@ -95,14 +107,14 @@ public final class TableRecordWriter implements FlowRecordWriter {
 
     private void writeHeadings() throws IOException {
         for (int i = 0; i < widths.length; i++) {
-            cell(i, COLUMNS.get(i).heading(), BOLD);
+            cell(i, columns.get(i).heading(), BOLD);
         }
         endLine();
     }
 
     private void writeRow(FlowRecord<?> flow) throws IOException {
         for (int i = 0; i < widths.length; i++) {
-            TableColumn column = COLUMNS.get(i);
+            TableColumn column = columns.get(i);
             cell(i, column.text().apply(flow), colour(column, flow));
         }
         endLine();
@@ -114,7 +126,7 @@ public final class TableRecordWriter implements FlowRecordWriter {
     }
 
     private void cell(int index, String text, String sequence) {
-        boolean isNumber = COLUMNS.get(index).isNumber();
+        boolean isNumber = columns.get(index).isNumber();
         String padding = " ".repeat(Math.max(0, widths[index] - text.length()));
         line.append(index == 0 ? "" : GAP).append(isNumber ? padding : "");
         if (colour && !sequence.isEmpty()) {

@@ -44,6 +44,7 @@ class ArchitectureTest {
                         "FlowNumbered",
                         "LogTimes",
                         "Quantities",
+                        "ShortColumns",
                         "TunnelParents",
                         "NdjsonRecordWriter",
                         "NdjsonEventWriter",
