@@ -1,6 +1,7 @@
 /** The command {@code flowtrack}: packets in, flows out. */
-@SuppressWarnings({"requires-automatic", "module"}) // HdrHistogram is no module yet
+@SuppressWarnings({"requires-automatic", "module"}) // the first two are no modules yet
 module io.flowtrack.cli {
+    requires EvalEx;
     requires HdrHistogram;
     requires com.fasterxml.jackson.core;
     requires com.github.luben.zstd_jni;

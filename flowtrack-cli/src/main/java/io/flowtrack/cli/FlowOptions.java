@@ -3,6 +3,8 @@ package io.flowtrack.cli;
 import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.TrackerConfig;
+import io.flowtrack.export.FlowRecordWriter;
+import io.flowtrack.export.TunnelParents;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -49,6 +51,12 @@ final class FlowOptions {
     private final IpfixOptions ipfix = new IpfixOptions();
 
     @Mixin
+    private final RecordOptions records = new RecordOptions();
+
+    @Mixin
+    private final RotationOptions rotation = new RotationOptions();
+
+    @Mixin
     private final TrackerOptions tracking = new TrackerOptions();
 
     @Mixin
@@ -73,7 +81,32 @@ final class FlowOptions {
     }
 
     RecordFormat recordFormat() {
-        return new RecordFormat(format, namesCommunities, communitySeed, features.columns(), ipfix);
+        return new RecordFormat(
+                format, namesCommunities, communitySeed, features.columns(), ipfix, records.columns(format));
+    }
+
+    /** Which records are wanted; a new one each time. */
+    FlowSelection selection() {
+        return records.selection();
+    }
+
+    /** Whether each record is written when it is known, wherever the one before it went. */
+    boolean writesAtOnce() {
+        return !records.sorts() && !rotation.rotates();
+    }
+
+    /** A writer of records to that output, in the order and the files that are wanted. */
+    FlowRecordWriter writer(Output output, boolean colour, CaptureSpan span, TunnelParents parents) {
+        RecordFormat written = recordFormat();
+        return records.sorted(
+                rotation.rotates()
+                        ? new RotatedFiles(
+                                output,
+                                new RotatedFiles.Limits(
+                                        rotation.sizeBytes(), rotation.intervalNanos(), !format.isBinary()),
+                                span,
+                                (out, times) -> written.writer(output, out, colour, times, parents))
+                        : written.writer(output, output.stream(), colour, span, parents));
     }
 
     /**
@@ -90,6 +123,8 @@ final class FlowOptions {
         }
         features.check(format);
         ipfix.check();
+        records.check(format);
+        rotation.check(format, run, records);
         config();
         extractor();
     }
@@ -108,7 +143,7 @@ final class FlowOptions {
         if (format.isBinary() && run.toStandardOutput() && surroundings.outIsTerminal()) {
             throw new BadUsage("the " + format + " format is no text for a terminal: give it a file with -o");
         }
-        return run.open(surroundings, captures);
+        return rotation.rotates() ? run.openRotated(captures) : run.open(surroundings, captures);
     }
 
     /** What the tracker is to be told. */

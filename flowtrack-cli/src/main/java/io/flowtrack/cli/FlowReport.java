@@ -30,7 +30,7 @@ final class FlowReport<K> implements Report {
         this.tracker =
                 FlowTracker.of(extractor, options.config(), key -> new FlowNumber(++flowCount, features.begin()));
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
-        this.records = new RecordOutput<>(options.recordFormat(), colour, output, span, tracker::nowNanos);
+        this.records = new RecordOutput<>(options, colour, output, span, tracker::nowNanos);
         this.options = options;
         this.output = output;
         this.surroundings = surroundings;
@@ -66,11 +66,12 @@ final class FlowReport<K> implements Report {
     @Override
     public void finish(List<String> notes) {
         tracker.flush(records);
+        records.finish(); // a summary is told of what was written
         StringBuilder summary = new StringBuilder(RunSummary.of(tracker.stats(), links.unread()));
         notes.forEach(note -> summary.append('\n').append(note));
+        records.selection().notes().forEach(note -> summary.append('\n').append(note));
         boolean isInOutput = options.format() == Format.TABLE;
         boolean isWanted = !options.run().quiet();
-        records.finish(); // a summary is told of what was written
         if (isInOutput && isWanted) {
             output.writeLines(summary.toString());
         } else if (isWanted) {

@@ -1,6 +1,7 @@
 package io.flowtrack.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.Flushable;
 import java.io.IOException;
@@ -9,18 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Where results go: UTF-8 text, which its writers pass on in large pieces. */
 final class Output implements AutoCloseable {
-    private final String name;
     private final boolean closes;
-    private final OutputStream stream;
+    private final String baseName;
+    private final Consumer<String> nameCheck;
+    private String name;
+    private OutputStream stream;
     private Flushable held = () -> {};
 
     private Output(String name, OutputStream stream, boolean closes) {
+        this(name, stream, closes, any -> {});
+    }
+
+    private Output(String name, OutputStream stream, boolean closes, Consumer<String> nameCheck) {
+        this.baseName = name;
         this.name = name;
         this.closes = closes;
         this.stream = stream;
+        this.nameCheck = nameCheck;
     }
 
     /** Standard output, which stays open. */
@@ -34,8 +44,42 @@ final class Output implements AutoCloseable {
      * @throws OutputFailure if it cannot be opened
      */
     static Output file(String name) {
+        return new Output(name, newFile(name), /* closes= */ true);
+    }
+
+    /**
+     * Files one after another, named after one.
+     *
+     * @param nameCheck throws if there must be no file of a name
+     */
+    static Output rotated(String baseName, Consumer<String> nameCheck) {
+        return new Output(baseName, OutputStream.nullOutputStream(), /* closes= */ true, nameCheck);
+    }
+
+    /**
+     * Goes on in another file, made anew: that text stands before the name's extension. Whoever wrote to the one before has
+     * passed all on.
+     *
+     * @throws OutputFailure if it cannot be opened
+     */
+    void openNext(String infix) {
+        String fileName = baseName.substring(baseName.lastIndexOf(File.separatorChar) + 1);
+        int dot = fileName.lastIndexOf('.');
+        int at = baseName.length() - fileName.length() + (dot <= 0 ? fileName.length() : dot);
+        String nextName = baseName.substring(0, at) + infix + baseName.substring(at);
+        nameCheck.accept(nextName);
         try {
-            return new Output(name, Files.newOutputStream(Path.of(name)), /* closes= */ true);
+            stream.close();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        name = nextName;
+        stream = newFile(nextName);
+    }
+
+    private static OutputStream newFile(String name) {
+        try {
+            return Files.newOutputStream(Path.of(name));
         } catch (IOException e) {
             throw new OutputFailure(name, e);
         } catch (InvalidPathException e) {

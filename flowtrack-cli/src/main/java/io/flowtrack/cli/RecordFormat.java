@@ -4,7 +4,10 @@ import io.flowtrack.api.CommunityId;
 import io.flowtrack.export.CsvRecordWriter;
 import io.flowtrack.export.EveRecordWriter;
 import io.flowtrack.export.ExtraColumns;
+import io.flowtrack.export.FlowColumn;
+import io.flowtrack.export.FlowColumns;
 import io.flowtrack.export.FlowRecordWriter;
+import io.flowtrack.export.LogTimes;
 import io.flowtrack.export.NdjsonRecordWriter;
 import io.flowtrack.export.TableRecordWriter;
 import io.flowtrack.export.TunnelParents;
@@ -12,6 +15,9 @@ import io.flowtrack.export.ZeekJsonRecordWriter;
 import io.flowtrack.export.ZeekRecordWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,31 +28,34 @@ import org.jspecify.annotations.Nullable;
  * @param communitySeed the seed of Community IDs
  * @param extra columns behind all others, for formats that have a place for them; null for none
  * @param ipfix what is asked for of IPFIX
+ * @param fields what is written, in formats that have a choice; empty for all
  */
 record RecordFormat(
         Format format,
         boolean namesCommunities,
         int communitySeed,
         @Nullable ExtraColumns extra,
-        IpfixOptions ipfix) {
+        IpfixOptions ipfix,
+        List<FlowColumn> fields) {
     /**
      * A writer of this format.
      *
+     * @param out a stream of the output, or to it
      * @param colour whether to use colours, where the format has them
      * @param span when the first and the latest packet were captured
      * @param parents hears of all packets
      * @throws OutputFailure if a collector is not there
      */
-    FlowRecordWriter writer(Output output, boolean colour, CaptureSpan span, TunnelParents parents) {
-        OutputStream out = output.stream();
+    FlowRecordWriter writer(Output output, OutputStream out, boolean colour, LogTimes span, TunnelParents parents) {
         return switch (format) {
-            case TABLE -> TableRecordWriter.of(out, colour);
-            case NDJSON -> with(NdjsonRecordWriter.of(out, communityIds()));
+            case TABLE ->
+                fields.isEmpty() ? TableRecordWriter.of(out, colour) : TableRecordWriter.of(out, colour, columns());
+            case NDJSON -> with(ndjson(out));
             case ZEEK -> zeek(ZeekRecordWriter.of(out, parents, span));
             case ZEEK_JSON -> zeekJson(ZeekJsonRecordWriter.of(out, parents));
             case EVE -> eve(out);
-            case CSV -> with(CsvRecordWriter.of(out, communityIds()));
-            case IPFIX -> ipfix(output);
+            case CSV -> with(CsvRecordWriter.of(out, columns()));
+            case IPFIX -> ipfix(output, out);
         };
     }
 
@@ -58,9 +67,9 @@ record RecordFormat(
         return extra == null ? writer : writer.with(extra);
     }
 
-    private FlowRecordWriter ipfix(Output output) {
+    private FlowRecordWriter ipfix(Output output, OutputStream out) {
         try {
-            return ipfix.writer(output.stream());
+            return ipfix.writer(out);
         } catch (IOException e) {
             throw output.failed(e);
         }
@@ -86,11 +95,27 @@ record RecordFormat(
      */
     FlowRecordWriter appending(OutputStream out) {
         return switch (format) {
-            case NDJSON -> with(NdjsonRecordWriter.of(out, communityIds()));
-            case CSV -> with(CsvRecordWriter.appending(out, communityIds()));
+            case NDJSON -> with(ndjson(out));
+            case CSV -> with(CsvRecordWriter.appending(out, columns()));
             case EVE -> eve(out);
             case TABLE, ZEEK, ZEEK_JSON, IPFIX -> throw new IllegalStateException(format + " is written in one piece");
         };
+    }
+
+    private NdjsonRecordWriter ndjson(OutputStream out) {
+        return fields.isEmpty() ? NdjsonRecordWriter.of(out, communityIds()) : NdjsonRecordWriter.of(out, columns());
+    }
+
+    /** The columns that are wanted, for one writer. */
+    private List<FlowColumn> columns() {
+        List<FlowColumn> all = FlowColumns.all(communityIds());
+        Map<String, FlowColumn> own = new HashMap<>();
+        all.forEach(column -> own.put(column.name(), column));
+        return fields.isEmpty()
+                ? all
+                : fields.stream()
+                        .map(column -> own.getOrDefault(column.name(), column))
+                        .toList();
     }
 
     private CommunityId communityIds() {

@@ -4,6 +4,7 @@ import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.FlowPacket;
+import io.flowtrack.api.FlowRecord;
 import io.flowtrack.export.FlowRecordWriter;
 import io.flowtrack.export.TunnelParents;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
     private final FlowRecordWriter writer;
+    private final FlowSelection selection;
     /** Null for formats that do not ask. */
     private final @Nullable TunnelParents parents;
 
@@ -39,11 +41,12 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
      * @param span from when to when the packets were captured
      * @param now the tracker's time
      */
-    RecordOutput(RecordFormat format, boolean colour, Output output, CaptureSpan span, LongSupplier now) {
+    RecordOutput(FlowOptions options, boolean colour, Output output, CaptureSpan span, LongSupplier now) {
         TunnelParents carriers = new TunnelParents();
-        this.writer = format.writer(output, colour, span, carriers);
-        this.parents = format.format().isZeek() ? carriers : null;
-        this.countsFeatures = format.extra() != null;
+        this.writer = options.writer(output, colour, span, carriers);
+        this.selection = options.selection();
+        this.parents = options.format().isZeek() ? carriers : null;
+        this.countsFeatures = options.features().areWanted();
         this.output = output;
         this.now = now;
         output.beforeFlush(this::show);
@@ -88,7 +91,10 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
                 if (i % ToldRecord.TOGETHER == 0) {
                     forgotten = ToldRecord.touch(held, i, i + ToldRecord.TOGETHER);
                 }
-                writer.write(held.get(i).flow());
+                FlowRecord<?> record = held.get(i).flow();
+                if (selection.takes(record)) {
+                    writer.write(record);
+                }
             }
         } catch (IOException e) {
             throw output.failed(e);
@@ -100,6 +106,11 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
     private void show() throws IOException {
         writeHeld();
         writer.flush();
+    }
+
+    /** Which records were wanted. */
+    FlowSelection selection() {
+        return selection;
     }
 
     /** Writes what belongs behind the last record. */

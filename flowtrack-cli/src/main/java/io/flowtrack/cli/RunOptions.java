@@ -58,6 +58,15 @@ final class RunOptions {
         return Output.file(name);
     }
 
+    /** Opens an output of several files, none of which may be one of the captures. */
+    Output openRotated(List<String> captures) {
+        return Output.rotated(output.orElseThrow(), name -> {
+            if (captures.stream().anyMatch(capture -> isSameFile(name, capture))) {
+                throw new BadUsage("'" + name + "' is a capture to read, and would be overwritten");
+            }
+        });
+    }
+
     private static boolean isSameFile(String output, String capture) {
         try {
             return !capture.equals(InputOptions.DASH) && Files.isSameFile(Path.of(output), Path.of(capture));

@@ -55,6 +55,11 @@ final class RunSummary {
         return count(packetCount, "packet") + " did not match the filter";
     }
 
+    /** {@code 12 records did not match --where}. */
+    static String ofLeftOut(long flowCount) {
+        return count(flowCount, "record") + " did not match --where";
+    }
+
     private static String fragments(FragmentStats fragments) {
         long unfinished = fragments.datagramsUnfinishedTotal();
         if (fragments.datagramsRebuilt() + unfinished == 0) {

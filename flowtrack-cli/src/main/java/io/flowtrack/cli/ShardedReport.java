@@ -32,6 +32,7 @@ final class ShardedReport<K> implements Report {
     private final ShardMerge merge;
     private final FlowRecordWriter writer;
     private final RecordChunks chunks;
+    private final FlowSelection selection;
     private int untilLook = PACKETS_BETWEEN_LOOKS;
     private boolean isStarted;
 
@@ -60,7 +61,8 @@ final class ShardedReport<K> implements Report {
                 });
         this.merge = new ShardMerge(records);
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
-        this.writer = options.recordFormat().writer(output, colour, channel.span(), new TunnelParents());
+        this.writer = options.writer(output, colour, channel.span(), new TunnelParents());
+        this.selection = options.selection();
         this.chunks = new RecordChunks(options.recordFormat(), output, pool);
     }
 
@@ -98,10 +100,13 @@ final class ShardedReport<K> implements Report {
 
     private void write(List<ToldRecord> records) {
         try {
+            if (!selection.isAll()) {
+                records.removeIf(told -> !selection.takes(told.flow()));
+            }
             if (!isStarted && !records.isEmpty()) {
                 start();
             }
-            if (options.format().isInOnePiece()) {
+            if (options.format().isInOnePiece() || !options.writesAtOnce()) {
                 for (ToldRecord told : records) {
                     writer.write(told.flow());
                 }
@@ -126,6 +131,7 @@ final class ShardedReport<K> implements Report {
         chunks.write(0);
         StringBuilder summary = new StringBuilder(RunSummary.of(tracker.stats(), links.unread()));
         notes.forEach(note -> summary.append('\n').append(note));
+        selection.notes().forEach(note -> summary.append('\n').append(note));
         boolean isInOutput = options.format() == Format.TABLE;
         boolean isWanted = !options.run().quiet();
         try {

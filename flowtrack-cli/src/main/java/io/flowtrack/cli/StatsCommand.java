@@ -4,6 +4,7 @@ import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.PacketBatch;
 import io.flowtrack.core.FlowTracker;
 import io.flowtrack.export.Quantities;
@@ -72,6 +73,9 @@ final class StatsCommand implements Callable<Integer> {
     private boolean isAscii;
 
     @Mixin
+    private final WhereOption where = new WhereOption();
+
+    @Mixin
     private final RunOptions run = new RunOptions();
 
     @Mixin
@@ -98,6 +102,7 @@ final class StatsCommand implements Callable<Integer> {
             throw new BadUsage("--top: " + rows + " is not within 1 to " + MOST_ROWS);
         }
         tracking.config();
+        where.selection();
         FlowExtractor<?> extractor =
                 checksums.extractor(tracking.key(), Format.NDJSON, tunnels.decapsulation(Format.NDJSON));
         try (CaptureInput captures = new CaptureInput(input, run, surroundings);
@@ -108,10 +113,14 @@ final class StatsCommand implements Callable<Integer> {
 
     private <K> int sum(FlowExtractor<K> extractor, CaptureInput captures, Output output) {
         StatsTotals totals = new StatsTotals();
+        FlowSelection selection = where.selection();
         FlowListener<K, @Nullable Void> listener = new FlowListener<>() {
             @Override
             public void onEnded(Flow<K, @Nullable Void> flow, EndReason reason) {
-                totals.add(flow.snapshot(reason));
+                FlowRecord<?> record = flow.snapshot(reason);
+                if (selection.takes(record)) {
+                    totals.add(record);
+                }
             }
         };
         FlowTracker<K, @Nullable Void> tracker = FlowTracker.of(extractor, tracking.config());
@@ -124,9 +133,11 @@ final class StatsCommand implements Callable<Integer> {
         tracker.flush(listener);
         List<String> summary = new ArrayList<>(List.of(RunSummary.of(tracker.stats(), links.unread())));
         summary.addAll(captures.notes());
+        summary.addAll(selection.notes());
         if (format == StatsFormat.JSON) {
             try {
-                new StatsJson(totals, rows).write(output.stream(), tracker.stats(), captures.span(), 0);
+                new StatsJson(totals, rows)
+                        .write(output.stream(), tracker.stats(), captures.span(), selection.leftOutCount());
             } catch (IOException e) {
                 throw output.failed(e);
             }

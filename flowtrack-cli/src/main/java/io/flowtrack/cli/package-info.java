@@ -4,6 +4,7 @@
  * <pre>
  *   Main ─▶ FlowtrackCommand ─▶ FlowsCommand  ─▶ CaptureInput ─▶ tracker ─▶ FlowRecordWriter  ─▶ Output
  *                            ├▶ LiveCommand   ─▶ LiveInput    ─▶ tracker ─▶ FlowRecordWriter  ─▶ Output
+ *                            ├▶ StatsCommand  ─▶ CaptureInput ─▶ tracker ─▶ StatsTotals       ─▶ Output
  *                            └▶ EventsCommand ─▶ CaptureInput ─▶ tracker ─▶ NdjsonEventWriter ─▶ Output
  * </pre>
  */

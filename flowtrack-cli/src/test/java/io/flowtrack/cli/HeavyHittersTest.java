@@ -45,7 +45,8 @@ class HeavyHittersTest {
         hitters.top(capacity)
                 .forEach(entry -> shown.put(entry.key(), entry.tally().wireBytes()));
         assertThat(shown).hasSizeLessThanOrEqualTo(capacity);
-        shown.forEach((key, bytes) -> assertThat(truth.getOrDefault(key, 0L) - bytes).isBetween(0L, error));
+        shown.forEach(
+                (key, bytes) -> assertThat(truth.getOrDefault(key, 0L) - bytes).isBetween(0L, error));
         truth.forEach((key, bytes) -> assertThat(bytes <= error || shown.containsKey(key))
                 .as("key %s with %s bytes", key, bytes)
                 .isTrue());

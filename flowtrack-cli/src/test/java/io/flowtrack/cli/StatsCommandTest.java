@@ -56,8 +56,7 @@ class StatsCommandTest {
         assertThat(part(stats, "flows")).containsEntry("wire_bytes", sum(flows, "wire_bytes"));
         assertThat(part(stats, "packets")).containsEntry("in_flows", sum(flows, "packets"));
         assertThat(tallies(stats, "protocols", "proto")).isEqualTo(recount(flows, flow -> keys(flow, "proto")));
-        assertThat(tallies(stats, "states", "conn_state"))
-                .isEqualTo(recount(flows, flow -> keys(flow, "conn_state")));
+        assertThat(tallies(stats, "states", "conn_state")).isEqualTo(recount(flows, flow -> keys(flow, "conn_state")));
         assertThat(tallies(stats, "talkers", "address"))
                 .isEqualTo(recount(
                         flows,
@@ -195,15 +194,15 @@ class StatsCommandTest {
     private static Map<Object, List<Long>> tallies(Map<String, Object> stats, String name, String keyName) {
         Map<Object, List<Long>> counts = new LinkedHashMap<>();
         for (Map<String, Object> row : (List<Map<String, Object>>) Objects.requireNonNull(stats.get(name))) {
-            counts.put(row.get(keyName), List.of(number(row, "flows"), number(row, "packets"), number(row, "wire_bytes")));
+            counts.put(
+                    row.get(keyName), List.of(number(row, "flows"), number(row, "packets"), number(row, "wire_bytes")));
         }
         return counts;
     }
 
     private static long sum(List<Map<String, Object>> flows, String name) {
         return flows.stream()
-                .mapToLong(flow -> number(part(flow, "initiator"), name)
-                        + number(part(flow, "responder"), name))
+                .mapToLong(flow -> number(part(flow, "initiator"), name) + number(part(flow, "responder"), name))
                 .sum();
     }
 

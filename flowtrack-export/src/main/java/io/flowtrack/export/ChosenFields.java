@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ChosenFields {
     private static final String TCP = "tcp";
     private static final List<String> OBJECTS = List.of(TCP, "delta", "initiator", "responder");
-    private static final Set<String> NOT_OF_A_SIDE = Set.of("initiator_orientation", "initiator_flags", "responder_flags");
+    private static final Set<String> NOT_OF_A_SIDE =
+            Set.of("initiator_orientation", "initiator_flags", "responder_flags");
 
     private final List<Node> nodes;
 

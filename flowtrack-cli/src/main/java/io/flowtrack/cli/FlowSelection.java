@@ -1,0 +1,49 @@
+package io.flowtrack.cli;
+
+import io.flowtrack.api.FlowRecord;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Which records are wanted; counts those that are not. For one thread. */
+final class FlowSelection {
+    /** Null for all. */
+    private final @Nullable Predicate<FlowRecord<?>> condition;
+
+    private long leftOutCount;
+
+    private FlowSelection(@Nullable Predicate<FlowRecord<?>> condition) {
+        this.condition = condition;
+    }
+
+    static FlowSelection ofAll() {
+        return new FlowSelection(/* condition= */ null);
+    }
+
+    static FlowSelection of(Predicate<FlowRecord<?>> condition) {
+        return new FlowSelection(condition);
+    }
+
+    boolean isAll() {
+        return condition == null;
+    }
+
+    /** Whether this record is wanted. */
+    boolean takes(FlowRecord<?> record) {
+        if (condition == null || condition.test(record)) {
+            return true;
+        }
+        leftOutCount++;
+        return false;
+    }
+
+    /** How many were not wanted so far. */
+    long leftOutCount() {
+        return leftOutCount;
+    }
+
+    /** What is to be said of those that were not, one line or none. */
+    List<String> notes() {
+        return condition == null ? List.of() : List.of(RunSummary.ofLeftOut(leftOutCount));
+    }
+}
