@@ -53,10 +53,11 @@ class RecipesTest {
         script("java", "");
     }
 
-    /** What runs Java with the class path of this build, and the folder's classes. */
+    /** What runs Java with the class path of this build, instead of that of a jar which is not built yet, and the folder's classes. */
     private void script(String name, String main) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-        String text = "#!/bin/bash\nexec '" + java + "' -cp '" + classPath() + "' " + main + " \"$@\"\n";
+        String text = "#!/bin/bash\n[[ ${1:-} != -cp ]] || shift 2\nexec '" + java + "' -cp '" + classPath() + "' "
+                + main + " \"$@\"\n";
         Path file = Files.writeString(folder.resolve(name), text);
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
