@@ -16,6 +16,8 @@ module io.flowtrack.cli {
     requires org.tukaani.xz;
     requires static org.jspecify;
 
+    uses io.flowtrack.export.RecordFileFormat;
+
     opens io.flowtrack.cli to
             info.picocli;
 }

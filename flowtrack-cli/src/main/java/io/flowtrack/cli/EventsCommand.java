@@ -59,7 +59,7 @@ final class EventsCommand implements Callable<Integer> {
         TrackerConfig config = tracking.config();
         FlowExtractor<?> extractor = tracking.key().extractor(tunnels.decapsulation(Format.NDJSON));
         try (CaptureInput captures = new CaptureInput(input, run, surroundings);
-                Output output = run.open(surroundings, input.captures())) {
+                Output output = run.open(surroundings, input.captures(), Output::file)) {
             return track(extractor, config, captures, output);
         }
     }

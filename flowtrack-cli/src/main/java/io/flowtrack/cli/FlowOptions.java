@@ -26,14 +26,16 @@ final class FlowOptions {
                 "zeek-json: the same, one JSON object for each flow",
                 "eve: Suricata's EVE log, one flow event for each flow. Flows that go on are not reported",
                 "csv: RFC 4180, with a header row",
-                "ipfix: RFC 7011, both directions in one record; a file (RFC 5655), or messages to a collector"
+                "ipfix: RFC 7011, both directions in one record; a file (RFC 5655), or messages to a collector",
+                "parquet: typed columns, for DuckDB, pandas and their like. It needs --output; until the end the file"
+                        + " is in parts beside it, FILE.part-00001 and so on, which are left where the end does not come"
             })
     private Format format = Format.TABLE;
 
     @Option(
             names = "--community-id",
             description = "Write Community IDs with --format zeek and zeek-json, too, in a last column, and with eve;"
-                    + " ndjson and csv have them anyway.")
+                    + " ndjson, csv and parquet have them anyway.")
     private boolean namesCommunities;
 
     @Option(
@@ -123,6 +125,9 @@ final class FlowOptions {
         }
         features.check(format);
         ipfix.check();
+        if (format.needsFile() && run.toStandardOutput()) {
+            throw new BadUsage("the " + format + " format cannot go to standard output: name a file with '--output'");
+        }
         records.check(format);
         rotation.check(format, run, records);
         config();
@@ -143,7 +148,10 @@ final class FlowOptions {
         if (format.isBinary() && run.toStandardOutput() && surroundings.outIsTerminal()) {
             throw new BadUsage("the " + format + " format is no text for a terminal: give it a file with -o");
         }
-        return rotation.rotates() ? run.openRotated(captures) : run.open(surroundings, captures);
+        if (rotation.rotates()) {
+            return run.openRotated(captures);
+        }
+        return run.open(surroundings, captures, format.needsFile() ? Output::elsewhere : Output::file);
     }
 
     /** What the tracker is to be told. */

@@ -17,16 +17,23 @@ enum Format {
     /** RFC 4180 with a header row. */
     CSV,
     /** RFC 7011, in bytes. */
-    IPFIX;
+    IPFIX,
+    /** Typed columns, in a file of its own. */
+    PARQUET;
 
     /** Whether records depend on those before them. */
     boolean isInOnePiece() {
-        return this == TABLE || this == ZEEK || this == IPFIX;
+        return this == TABLE || this == ZEEK || this == IPFIX || this == PARQUET;
     }
 
     /** Whether it is nothing for a terminal. */
     boolean isBinary() {
-        return this == IPFIX;
+        return this == IPFIX || this == PARQUET;
+    }
+
+    /** Whether the writer makes its own file, and cannot write to a stream. */
+    boolean needsFile() {
+        return this == PARQUET;
     }
 
     /** Whether flows are to be told apart as Zeek does. */

@@ -1,5 +1,8 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.CommunityId;
+import io.flowtrack.export.FlowRecordWriter;
+import io.flowtrack.export.RecordFileFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FilterOutputStream;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /** Where results go: UTF-8 text, which its writers pass on in large pieces. */
@@ -90,6 +94,28 @@ final class Output implements AutoCloseable {
     /** Another end, which a writer of records reaches by itself. */
     static Output elsewhere(String name) {
         return new Output(name, OutputStream.nullOutputStream(), /* closes= */ true);
+    }
+
+    /**
+     * A writer of a file of this name, in a format that needs one.
+     *
+     * @throws OutputFailure if it cannot be written
+     * @throws BadUsage if there is no such format
+     */
+    FlowRecordWriter fileWriter(String format, CommunityId communityIds) {
+        for (RecordFileFormat known : ServiceLoader.load(RecordFileFormat.class)) {
+            if (known.name().equals(format)) {
+                try {
+                    return known.open(Path.of(name), communityIds);
+                } catch (IOException e) {
+                    throw failed(e);
+                } catch (InvalidPathException e) {
+                    throw failed(new IOException(e.getReason(), e));
+                }
+            }
+        }
+        throw new BadUsage("what writes the " + format + " format is missing: flowtrack-" + format
+                + ".jar belongs beside flowtrack.jar");
     }
 
     /** Takes the text, and stays open when it is closed; throws a bare {@link IOException}, see {@link #failed}. */

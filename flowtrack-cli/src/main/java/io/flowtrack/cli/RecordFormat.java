@@ -44,7 +44,7 @@ record RecordFormat(
      * @param colour whether to use colours, where the format has them
      * @param span when the first and the latest packet were captured
      * @param parents hears of all packets
-     * @throws OutputFailure if a collector is not there
+     * @throws OutputFailure if a collector is not there, or a file cannot be written
      */
     FlowRecordWriter writer(Output output, OutputStream out, boolean colour, LogTimes span, TunnelParents parents) {
         return switch (format) {
@@ -56,6 +56,7 @@ record RecordFormat(
             case EVE -> eve(out);
             case CSV -> with(CsvRecordWriter.of(out, columns()));
             case IPFIX -> ipfix(output, out);
+            case PARQUET -> output.fileWriter(format.toString(), communityIds());
         };
     }
 
@@ -98,7 +99,8 @@ record RecordFormat(
             case NDJSON -> with(ndjson(out));
             case CSV -> with(CsvRecordWriter.appending(out, columns()));
             case EVE -> eve(out);
-            case TABLE, ZEEK, ZEEK_JSON, IPFIX -> throw new IllegalStateException(format + " is written in one piece");
+            case TABLE, ZEEK, ZEEK_JSON, IPFIX, PARQUET ->
+                throw new IllegalStateException(format + " is written in one piece");
         };
     }
 

@@ -49,7 +49,8 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
         this.countsFeatures = options.features().areWanted();
         this.output = output;
         this.now = now;
-        output.beforeFlush(this::show);
+        // in a format with a file of its own a flush would end a row group, small as it may be
+        output.beforeFlush(options.format().needsFile() ? this::writeHeld : this::show);
     }
 
     @Override

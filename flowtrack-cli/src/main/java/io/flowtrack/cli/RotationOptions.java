@@ -75,6 +75,10 @@ final class RotationOptions {
         if (rotates() && format == Format.TABLE) {
             throw new BadUsage("--rotate-size and --rotate-time are for formats that machines read, not for table");
         }
+        if (rotates() && format.needsFile()) {
+            throw new BadUsage("--rotate-size and --rotate-time are not for " + format
+                    + ", whose file is written in parts anyway");
+        }
         if (time.isPresent() && records.sorts()) {
             throw new BadUsage("--rotate-time has no meaning with --sort: records are not in the order of time");
         }

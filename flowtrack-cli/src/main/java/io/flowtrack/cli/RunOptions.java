@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The options that say where results go, and what is said on the way. */
@@ -42,12 +43,14 @@ final class RunOptions {
     }
 
     /**
-     * Opens where results go, and empties a file that is there.
+     * Opens where results go.
+     *
+     * @param file opens the file of that name
      *
      * @throws BadUsage if it is one of the captures
      * @throws OutputFailure if it cannot be opened
      */
-    Output open(Surroundings surroundings, List<String> captures) {
+    Output open(Surroundings surroundings, List<String> captures, Function<String, Output> file) {
         if (toStandardOutput()) {
             return Output.standard(surroundings);
         }
@@ -55,7 +58,7 @@ final class RunOptions {
         if (captures.stream().anyMatch(capture -> isSameFile(name, capture))) {
             throw new BadUsage("'" + name + "' is a capture to read, and would be overwritten");
         }
-        return Output.file(name);
+        return file.apply(name);
     }
 
     /** Opens an output of several files, none of which may be one of the captures. */

@@ -106,7 +106,7 @@ final class StatsCommand implements Callable<Integer> {
         FlowExtractor<?> extractor =
                 checksums.extractor(tracking.key(), Format.NDJSON, tunnels.decapsulation(Format.NDJSON));
         try (CaptureInput captures = new CaptureInput(input, run, surroundings);
-                Output output = run.open(surroundings, input.captures())) {
+                Output output = run.open(surroundings, input.captures(), Output::file)) {
             return sum(extractor, captures, output);
         }
     }

@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "ExtraColumns",
                         "FlowColumn",
                         "FlowColumns",
+                        "RecordFileFormat",
                         "FlowNumbered",
                         "LogTimes",
                         "Quantities",
