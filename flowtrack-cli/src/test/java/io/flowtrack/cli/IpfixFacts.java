@@ -42,8 +42,13 @@ final class IpfixFacts {
             String code = flow.get("icmp_code") == null ? "0" : text(flow, "icmp_code");
             facts.put("icmp", text(flow, "icmp_type") + "." + code);
         }
-        addSide(facts, "source", side(flow, "initiator"));
-        addSide(facts, "destination", side(flow, "responder"));
+        addSide(facts, "source", object(flow, "initiator"));
+        addSide(facts, "destination", object(flow, "responder"));
+        if (flow.get("tcp") != null) {
+            Map<String, @Nullable Object> tcp = object(flow, "tcp");
+            facts.put("source flags", text(tcp, "initiator_flags"));
+            facts.put("destination flags", text(tcp, "responder_flags"));
+        }
         facts.values().removeIf(String::isEmpty);
         return facts;
     }
@@ -58,7 +63,7 @@ final class IpfixFacts {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> side(Map<String, @Nullable Object> flow, String name) {
+    private static Map<String, @Nullable Object> object(Map<String, @Nullable Object> flow, String name) {
         return (Map<String, @Nullable Object>) Objects.requireNonNull(flow.get(name));
     }
 

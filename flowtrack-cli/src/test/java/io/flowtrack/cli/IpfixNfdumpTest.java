@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ class IpfixNfdumpTest {
             Map.entry("first", "start"),
             Map.entry("last", "end"),
             Map.entry("proto", "protocol"),
+            Map.entry("tcp flags", "source flags"),
             Map.entry("src port", "source port"),
             Map.entry("dst port", "destination port"),
             Map.entry("ICMP", "icmp"),
@@ -43,8 +45,16 @@ class IpfixNfdumpTest {
             Map.entry("end reason", "end reason"));
 
     /** What nfdump does not take, or not in the same words. */
-    private static final List<String> NOT_SHOWN =
-            List.of("source wire bytes", "destination wire bytes", "source payload", "destination payload", "flow");
+    private static final List<String> NOT_SHOWN = List.of(
+            "source wire bytes",
+            "destination wire bytes",
+            "source payload",
+            "destination payload",
+            "destination flags",
+            "flow");
+
+    /** What is hexadecimal. */
+    private static final Set<String> HEXADECIMAL = Set.of("end reason", "tcp flags");
 
     @TempDir
     Path folder = Path.of("");
@@ -101,7 +111,7 @@ class IpfixNfdumpTest {
             Matcher field = LINE.matcher(line);
             if (field.matches() && NAMES.containsKey(field.group(1))) {
                 String value =
-                        field.group(1).equals("end reason") ? "" + Integer.decode(field.group(2)) : field.group(2);
+                        HEXADECIMAL.contains(field.group(1)) ? "" + Integer.decode(field.group(2)) : field.group(2);
                 flows.get(flows.size() - 1).put(NAMES.get(field.group(1)), value);
             }
         }
@@ -114,6 +124,7 @@ class IpfixNfdumpTest {
         List<Map<String, String>> expected = IpfixFacts.of(CommandRun.of("flows", "--format=ndjson", mixed));
         for (Map<String, String> flow : expected) {
             flow.keySet().removeAll(NOT_SHOWN);
+            flow.putIfAbsent("source flags", "0"); // which it shows of other protocols than TCP
             flow.replaceAll((name, value) ->
                     name.equals("start") || name.equals("end") ? "" + Long.parseLong(value) / 1_000_000 : value);
         }
@@ -125,6 +136,10 @@ class IpfixNfdumpTest {
         String connection = Samples.file(folder, "connection.pcap", Samples.connection());
         List<Map<String, String>> reports = collected("--active-timeout=3ms", "--sweep-interval=1ms", connection);
         assertThat(reports).extracting(report -> report.get("end reason")).containsExactly("2", "2", "3");
+        assertThat(reports)
+                .as("SYN and ACK; data and FIN; ACK: flags are those since the flow began")
+                .extracting(report -> report.get("source packets") + " packets, flags " + report.get("source flags"))
+                .containsExactly("2 packets, flags 18", "2 packets, flags 27", "1 packets, flags 27");
         assertThat(sum(reports, "source packets")).isEqualTo(5);
         assertThat(sum(reports, "source bytes")).isEqualTo(217);
         assertThat(sum(reports, "destination packets")).isEqualTo(4);

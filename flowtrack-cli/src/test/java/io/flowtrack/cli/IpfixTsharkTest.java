@@ -101,6 +101,7 @@ class IpfixTsharkTest {
         switch (name) {
             case "abstimestart" -> flow.put("start", nanos(value)); // milliseconds first, then nanoseconds
             case "abstimeend" -> flow.put("end", nanos(value));
+            case "tcpflags" -> flow.put((isReverse ? "destination" : "source") + " flags", "" + Integer.decode(value));
             case "icmp_type_code_ipv4" ->
                 flow.put("icmp", Integer.decode(value) / 256 + "." + Integer.decode(value) % 256);
             case "icmp_ipv6_type" -> flow.put("icmp", value);

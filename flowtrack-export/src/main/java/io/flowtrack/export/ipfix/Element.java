@@ -1,10 +1,13 @@
 package io.flowtrack.export.ipfix;
 
-/** Information elements of IANA's registry, at their full length in bytes. */
+/** Information elements of IANA's registry, but for one at their full length in bytes. */
 enum Element {
     OCTET_DELTA_COUNT(1, Long.BYTES),
     PACKET_DELTA_COUNT(2, Long.BYTES),
     PROTOCOL_IDENTIFIER(4, Byte.BYTES),
+    /** RFC 9565. */
+    /** Reduced to its lower half, as RFC 9565 wants where the upper one is not observed. */
+    TCP_CONTROL_BITS(6, Byte.BYTES),
     SOURCE_TRANSPORT_PORT(7, Short.BYTES),
     SOURCE_IPV4_ADDRESS(8, Integer.BYTES),
     DESTINATION_TRANSPORT_PORT(11, Short.BYTES),

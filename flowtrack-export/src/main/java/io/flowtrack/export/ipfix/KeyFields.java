@@ -44,12 +44,12 @@ final class KeyFields {
     /** The fields of keys of that kind. */
     static List<Field> of(KeyKind kind) {
         return switch (kind) {
-            case IPV4_PORTS -> with(IPV4, PROTOCOL, SOURCE_PORT, DESTINATION_PORT);
+            case IPV4_PORTS, IPV4_TCP -> with(IPV4, PROTOCOL, SOURCE_PORT, DESTINATION_PORT);
             case IPV4_ICMP -> with(IPV4, PROTOCOL, ICMP);
             case IPV4_ICMPV6 -> with(IPV4, PROTOCOL, ICMPV6);
             case IPV4_PROTOCOL -> with(IPV4, PROTOCOL);
             case IPV4_HOSTS -> IPV4;
-            case IPV6_PORTS -> with(IPV6, PROTOCOL, SOURCE_PORT, DESTINATION_PORT);
+            case IPV6_PORTS, IPV6_TCP -> with(IPV6, PROTOCOL, SOURCE_PORT, DESTINATION_PORT);
             case IPV6_ICMP -> with(IPV6, PROTOCOL, ICMP);
             case IPV6_ICMPV6 -> with(IPV6, PROTOCOL, ICMPV6);
             case IPV6_PROTOCOL -> with(IPV6, PROTOCOL);

@@ -1,12 +1,14 @@
 package io.flowtrack.export.ipfix;
 
 import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.HostPair;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.MacPair;
 import io.flowtrack.api.Orientation;
+import io.flowtrack.api.Transport;
 
-/** What a key is made of. */
+/** What a key is made of. Ports of TCP are told from the others where flags are known of its flow. */
 enum KeyKind {
     IPV4_PORTS(0),
     IPV4_ICMP(1),
@@ -18,7 +20,9 @@ enum KeyKind {
     IPV6_ICMPV6(7),
     IPV6_PROTOCOL(8),
     IPV6_HOSTS(9),
-    MACS(10);
+    MACS(10),
+    IPV4_TCP(11),
+    IPV6_TCP(12);
 
     private final int number;
 
@@ -32,13 +36,20 @@ enum KeyKind {
     }
 
     /**
-     * The kind of a key.
+     * The kind of a record's key.
      *
      * @throws IllegalArgumentException if it is none of the ready-made ones, or a pair of two IP versions
      */
-    static KeyKind of(Object key) {
+    static KeyKind of(FlowRecord<?> flow) {
+        if (flow.key() instanceof FiveTuple tuple && tuple.transport() == Transport.TCP && flow.tcpAnalysis() != null) {
+            return isIpv4(tuple) ? IPV4_TCP : IPV6_TCP;
+        }
+        return of(flow.key());
+    }
+
+    private static KeyKind of(Object key) {
         if (key instanceof FiveTuple tuple) {
-            boolean isIpv4 = tuple.source(Orientation.FORWARD).version() == IpAddress.IPV4;
+            boolean isIpv4 = isIpv4(tuple);
             return switch (tuple.transport()) {
                 case TCP, UDP, UDP_LITE, SCTP -> isIpv4 ? IPV4_PORTS : IPV6_PORTS;
                 case ICMP -> isIpv4 ? IPV4_ICMP : IPV6_ICMP;
@@ -56,5 +67,14 @@ enum KeyKind {
             return MACS;
         }
         throw new IllegalArgumentException("a key of " + key.getClass());
+    }
+
+    private static boolean isIpv4(FiveTuple tuple) {
+        return tuple.source(Orientation.FORWARD).version() == IpAddress.IPV4;
+    }
+
+    /** Whether records have the flags of both sides. */
+    boolean hasTcpFlags() {
+        return this == IPV4_TCP || this == IPV6_TCP;
     }
 }

@@ -2,6 +2,7 @@ package io.flowtrack.export.ipfix;
 
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.Side;
+import io.flowtrack.api.TcpFindings;
 import io.flowtrack.api.TunnelType;
 import io.flowtrack.export.FlowNumbered;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 /**
  * Which fields a record has: records of one shape have one template.
  *
- * @param key what the key is made of
+ * @param key what the key is made of, and whether flags are known
  * @param hasOuterVlan whether the id of the first VLAN tag is part of it
  * @param hasInnerVlan whether the id of the last of several is
  * @param hasVxlan whether the id of a VXLAN is
@@ -35,6 +36,10 @@ record RecordShape(KeyKind key, boolean hasOuterVlan, boolean hasInnerVlan, bool
     private static final List<Field> ENDS = List.of(
             Field.of(Element.FLOW_END_REASON, (out, flow) -> out.put(EndReasons.number(flow.endReason()))),
             Field.of(Element.BIFLOW_DIRECTION, (out, flow) -> out.put(DIRECTION_BY_INITIATOR)));
+
+    private static final List<Field> TCP_FLAGS = List.of(
+            Field.reverse(Element.TCP_CONTROL_BITS, (out, flow) -> out.put(tcpFlags(flow, Side.RESPONDER))),
+            Field.of(Element.TCP_CONTROL_BITS, (out, flow) -> out.put(tcpFlags(flow, Side.INITIATOR))));
 
     private static final List<Field> OUTER_VLAN = List.of(
             Field.of(
@@ -62,7 +67,7 @@ record RecordShape(KeyKind key, boolean hasOuterVlan, boolean hasInnerVlan, bool
      */
     static RecordShape of(FlowRecord<?> flow) {
         return new RecordShape(
-                KeyKind.of(flow.key()),
+                KeyKind.of(flow),
                 flow.scope().outerVlanId() != 0,
                 flow.scope().innerVlanId() != 0,
                 flow.scope().tunnelType() == TunnelType.VXLAN,
@@ -77,7 +82,8 @@ record RecordShape(KeyKind key, boolean hasOuterVlan, boolean hasInnerVlan, bool
 
     /**
      * The fields, in the order in which they are written. Totals stand before deltas: those who have one counter for both, as
-     * nfdump, keep what comes last, and only deltas can be added up.
+     * nfdump, keep what comes last, and only deltas can be added up. In the same way the source's flags stand behind those of
+     * the destination.
      */
     List<Field> fields() {
         List<Field> fields = new ArrayList<>(TIMES);
@@ -93,6 +99,9 @@ record RecordShape(KeyKind key, boolean hasOuterVlan, boolean hasInnerVlan, bool
         }
         fields.addAll(counters(Side.INITIATOR));
         fields.addAll(counters(Side.RESPONDER));
+        if (key.hasTcpFlags()) {
+            fields.addAll(TCP_FLAGS);
+        }
         fields.addAll(ENDS);
         if (hasNumber) {
             fields.add(NUMBER);
@@ -102,6 +111,12 @@ record RecordShape(KeyKind key, boolean hasOuterVlan, boolean hasInnerVlan, bool
 
     private static long number(FlowRecord<?> flow) {
         return flow.userState() instanceof FlowNumbered numbered ? numbered.flowNumber() : 0;
+    }
+
+    /** The flags since the flow began; the four bits above them in the header are not known, and stay 0. */
+    private static byte tcpFlags(FlowRecord<?> flow, Side side) {
+        TcpFindings analysis = flow.tcpAnalysis();
+        return analysis == null ? 0 : (byte) analysis.flagsSeen(side);
     }
 
     private static List<Field> counters(Side side) {

@@ -9,6 +9,7 @@ import io.flowtrack.api.MacPair;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.SideCounts;
+import io.flowtrack.api.TcpFindings;
 import io.flowtrack.api.TunnelType;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class Expected {
         expected.addTimes(flow.firstNanos(), flow.lastNanos());
         expected.addCounts("", flow.counts(Side.INITIATOR), flow.delta(Side.INITIATOR));
         expected.addCounts("29305/", flow.counts(Side.RESPONDER), flow.delta(Side.RESPONDER));
+        expected.addFlags(flow);
         expected.put("136", reason(flow.endReason()));
         expected.put("239", 1);
         if (flow.userState() instanceof Records.Numbered number) {
@@ -68,6 +70,14 @@ final class Expected {
         put(prefix + 2, deltas.packets());
         put(prefix + 352, deltas.wireBytes());
         put(prefix + 401, deltas.payloadBytes());
+    }
+
+    private void addFlags(FlowRecord<?> flow) {
+        TcpFindings found = flow.tcpAnalysis();
+        if (found != null && flow.key() instanceof FiveTuple) {
+            put("6", found.initiatorFlags());
+            put("29305/6", found.responderFlags());
+        }
     }
 
     private void addKey(FlowRecord<?> flow) {

@@ -11,6 +11,7 @@ import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.MacAddress;
 import io.flowtrack.api.MacPair;
 import io.flowtrack.api.Orientation;
+import io.flowtrack.api.TcpFlags;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,7 +69,7 @@ class IpfixRecordWriterTest {
         assertThat(messages.stream().flatMap(message -> message.templateIds().stream()))
                 .as("templates, once each")
                 .doesNotHaveDuplicates();
-        int longestStep = 4 + 4 + 29 * 8 + 4 + 189; // a set with a template, and one with a record
+        int longestStep = 4 + 4 + 31 * 8 + 4 + 193; // a set with a template, and one with a record
         assertThat(messages.subList(0, messages.size() - 1))
                 .allSatisfy(message -> assertThat(message.length()).isBetween(maxLength - longestStep, maxLength));
     }
@@ -155,6 +156,61 @@ class IpfixRecordWriterTest {
     })
     void everyEndHasItsReason(EndReason reason, int expected) throws IOException {
         assertThat(only(Records.record(Records.TCP, reason))).containsEntry("136", number(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.1, 192.0.2.2, 145", "2001:db8::1, 2001:db8::2, 169"})
+    void tcpHasTheFlagsOfBothSides(String source, String destination, int recordLength) throws IOException {
+        FiveTuple tuple = FiveTuple.of(6, IpAddress.parse(source), 1000, IpAddress.parse(destination), 80);
+        assertThat(only(Records.withFlags(Records.record(tuple, EndReason.RST), 0xFF, TcpFlags.RST)))
+                .containsEntry("6", number(0xFF))
+                .containsEntry("29305/6", number(4));
+        assertThat(out.size()).isEqualTo(16 + 4 + 4 + 18 * 4 + 7 * 8 + 4 + recordLength);
+    }
+
+    @Test
+    void noFlagAtAllIsZero() throws IOException {
+        assertThat(only(Records.withFlags(Records.record(Records.TCP, EndReason.FLUSHED), 0, TcpFlags.ACK)))
+                .containsEntry("6", number(0))
+                .containsEntry("29305/6", number(16));
+    }
+
+    @Test
+    void flagsThatAreNotKnownAreLeftOut() throws IOException {
+        assertThat(only(Records.record(Records.TCP, EndReason.RST)))
+                .containsEntry("4", number(6))
+                .containsEntry("7", number(1000))
+                .doesNotContainKeys("6", "29305/6");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // key, IPv4, IPv6
+        "TCP, 436, 452",
+        "TCP without flags, 260, 340",
+        "UDP, 260, 340"
+    })
+    void flagsHaveTemplatesOfTheirOwn(String key, int ipv4, int ipv6) throws IOException {
+        try (IpfixRecordWriter writer = IpfixRecordWriter.of(out)) {
+            for (String host : List.of("192.0.2.", "2001:db8::")) {
+                FiveTuple tuple = FiveTuple.of(
+                        key.equals("UDP") ? 17 : 6, IpAddress.parse(host + 1), 1000, IpAddress.parse(host + 2), 80);
+                FlowRecord<Object> flow = numbered(tuple);
+                writer.write(key.equals("TCP") ? Records.withFlags(flow, 1, 2) : flow);
+            }
+        }
+        assertThat(written().get(0).templateIds()).containsExactly(ipv4, ipv6);
+    }
+
+    private static FlowRecord<Object> numbered(FiveTuple tuple) {
+        FlowRecord<Object> flow = Records.record(tuple, EndReason.FIN);
+        return Records.record(
+                tuple,
+                Orientation.FORWARD,
+                EndReason.FIN,
+                new long[] {0, 1},
+                List.of(flow.initiator(), flow.responder(), flow.initiatorDelta(), flow.responderDelta()),
+                new Records.Numbered(1));
     }
 
     @ParameterizedTest

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FiveTuple;
+import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.SideCounts;
+import io.flowtrack.api.TcpFlags;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -27,7 +29,7 @@ class MessageBytesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (IpfixRecordWriter writer =
                 IpfixRecordWriter.of(out, IpfixSettings.ofStreams().withObservationDomain(0xFFFF_FFFEL))) {
-            writer.write(Records.record(
+            FlowRecord<Object> flow = Records.record(
                     FiveTuple.of(6, Records.A, 1000, Records.B, 80),
                     Orientation.REVERSE,
                     EndReason.RST,
@@ -37,17 +39,19 @@ class MessageBytesTest {
                             new SideCounts(8, 801, 701, 601, 0),
                             new SideCounts(7, 702, 602, 502, 0),
                             new SideCounts(6, 603, 503, 403, 0)),
-                    new Records.Numbered(5)));
+                    new Records.Numbered(5));
+            writer.write(Records.withFlags(
+                    flow, TcpFlags.SYN | TcpFlags.PSH | TcpFlags.ACK | TcpFlags.CWR, TcpFlags.RST | TcpFlags.ACK));
         }
         String header = """
-                000A 012B            version, length 299
+                000A 0139            version, length 313
                 0000 0002            2 seconds after 1970
                 0000 0000            no record before
                 FFFF FFFE            domain
                 """;
         String template = """
-                0002 0080            template set, 128 bytes
-                0104 0018            template 260, 24 fields
+                0002 008C            template set, 140 bytes
+                01B4 001A            template 436, 26 fields
                 0098 0008 0099 0008  flowStartMilliseconds, flowEndMilliseconds
                 009C 0008 009D 0008  flowStartNanoseconds, flowEndNanoseconds
                 0008 0004 000C 0004  sourceIPv4Address, destinationIPv4Address
@@ -62,11 +66,13 @@ class MessageBytesTest {
                 8002 0008 0000 7279
                 8160 0008 0000 7279
                 8191 0008 0000 7279
+                8006 0001 0000 7279  tcpControlBits of the other direction
+                0006 0001            tcpControlBits
                 0088 0001 00EF 0001  flowEndReason, biflowDirection
                 0094 0008            flowId
                 """;
         String record = """
-                0104 009B            set of template 260, 155 bytes
+                01B4 009D            set of template 436, 157 bytes
                 00000000000001F4     500 ms
                 00000000000007D0     2000 ms
                 83AA7E8080000000     1970 and a half second
@@ -85,6 +91,8 @@ class MessageBytesTest {
                 0000000000000006     6 packets
                 000000000000025B     603 bytes on the wire
                 0000000000000193     403 bytes of payload
+                14                   ACK, RST back
+                9A                   CWR, ACK, PSH, SYN
                 03 01                end of flow detected, by initiator
                 0000000000000005     flow 5
                 """;

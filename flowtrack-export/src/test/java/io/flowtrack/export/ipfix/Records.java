@@ -12,6 +12,8 @@ import io.flowtrack.api.MacAddress;
 import io.flowtrack.api.MacPair;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.SideCounts;
+import io.flowtrack.api.TcpFindings;
+import io.flowtrack.api.TcpSideFindings;
 import io.flowtrack.api.Transport;
 import io.flowtrack.api.TunnelType;
 import io.flowtrack.export.FlowNumbered;
@@ -27,6 +29,9 @@ final class Records {
 
     private static final int[] PROTOCOLS = {1, 6, 17, 47, 58, 132, 136};
     private static final long YEAR_2036 = 2_085_978_496L * 1_000_000_000;
+
+    private static final TcpSideFindings NOTHING_FOUND =
+            new TcpSideFindings(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0);
 
     private Records() {}
 
@@ -76,8 +81,39 @@ final class Records {
                 number);
     }
 
-    /** Any record with a ready-made key. */
+    /** The same, with the flags that were seen of each side. */
+    static FlowRecord<Object> withFlags(FlowRecord<Object> flow, int initiatorFlags, int responderFlags) {
+        return new FlowRecord<>(
+                flow.key(),
+                flow.transport(),
+                flow.initiatorOrientation(),
+                flow.state(),
+                flow.endReason(),
+                flow.connState(),
+                flow.history(),
+                flow.missedBytes(),
+                flow.firstNanos(),
+                flow.lastNanos(),
+                flow.initiator(),
+                flow.responder(),
+                flow.tunnels(),
+                new TcpFindings(NOTHING_FOUND, NOTHING_FOUND, -1, -1, -1, false, initiatorFlags, responderFlags),
+                flow.reportNumber(),
+                flow.deltaStartNanos(),
+                flow.initiatorDelta(),
+                flow.responderDelta(),
+                flow.userState());
+    }
+
+    /** Any record with a ready-made key; of TCP with and without flags. */
     static FlowRecord<Object> random(Random random) {
+        FlowRecord<Object> flow = randomWithoutFlags(random);
+        return flow.transport() == Transport.TCP && random.nextInt(4) != 0
+                ? withFlags(flow, random.nextInt(256), random.nextInt(256))
+                : flow;
+    }
+
+    private static FlowRecord<Object> randomWithoutFlags(Random random) {
         EndReason[] reasons = EndReason.values();
         long first = random.nextLong(YEAR_2036);
         return record(
