@@ -27,6 +27,7 @@ public final class FlowColumns {
             "what the first packet was carried in, outermost first",
             flow -> flow.tunnels().stream().map(Object::toString).collect(Collectors.joining("; ")));
 
+    private static final String UID = "uid";
     private static final String COMMUNITY_ID = "community_id";
 
     private static final List<FlowColumn> ALL = columns();
@@ -41,15 +42,22 @@ public final class FlowColumns {
     }
 
     /**
-     * All columns, with Community IDs of a seed of one's own.
+     * All columns, with Community IDs of a seed of one's own. For one thread at a time, as they keep what names are made with;
+     * those of {@link #all()} make that anew for each value.
      *
-     * @param communityIds used by these columns alone, and by one thread at a time
+     * @param communityIds used by these columns alone
      */
     public static List<FlowColumn> all(CommunityId communityIds) {
-        FlowColumn own = communityId(communityIds::of);
+        Map<String, FlowColumn> own =
+                Map.of(UID, uid(new FlowUids()::uid), COMMUNITY_ID, communityId(communityIds::of));
         return ALL.stream()
-                .map(column -> column.name().equals(COMMUNITY_ID) ? own : column)
+                .map(column -> own.getOrDefault(column.name(), column))
                 .toList();
+    }
+
+    private static FlowColumn uid(Function<FlowRecord<?>, @Nullable String> uids) {
+        return FlowColumn.text(
+                UID, "name of the flow, made from its key, start and number; the same in all formats", uids);
     }
 
     private static FlowColumn communityId(Function<FlowRecord<?>, @Nullable String> ids) {
@@ -79,10 +87,7 @@ public final class FlowColumns {
     }
 
     private static void addNames(List<FlowColumn> columns) {
-        columns.add(FlowColumn.text(
-                "uid",
-                "name of the flow, made from its key, start and number; the same in all formats",
-                flow -> new FlowUids().uid(flow)));
+        columns.add(uid(flow -> new FlowUids().uid(flow)));
         columns.add(FlowColumn.number(
                         "flow_number",
                         FlowColumn.Type.LONG,
