@@ -11,13 +11,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 /**
- * Turns records into text on several threads, some hundreds at a time, and writes the text in order. What no thread has
+ * Turns records into text on several threads, a hundred and more at a time, and writes the text in order. What no thread has
  * begun with when its turn comes is done by the one that waits for it.
  */
 final class RecordChunks {
-    private static final int CHUNK_LENGTH = 512;
+    private static final int CHUNK_LENGTH = 128;
     /** Enough for a chunk of any format, as a rule. */
-    private static final int USUAL_BYTES = 1 << 20;
+    private static final int USUAL_BYTES = 1 << 19;
 
     private static final int WAITING_CHUNKS = 16;
 
