@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FlowRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,11 @@ public final class NdjsonRecordWriter implements FlowRecordWriter {
     public NdjsonRecordWriter with(ExtraColumns more) {
         this.extra = more;
         return this;
+    }
+
+    /** The JSON Schema of the lines, draft 2020-12; to be closed by the caller. */
+    public static InputStream schema() {
+        return Objects.requireNonNull(NdjsonRecordWriter.class.getResourceAsStream("flow.schema.json"), "no schema");
     }
 
     @Override
