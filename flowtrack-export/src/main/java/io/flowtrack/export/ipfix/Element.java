@@ -5,7 +5,6 @@ enum Element {
     OCTET_DELTA_COUNT(1, Long.BYTES),
     PACKET_DELTA_COUNT(2, Long.BYTES),
     PROTOCOL_IDENTIFIER(4, Byte.BYTES),
-    /** RFC 9565. */
     /** Reduced to its lower half, as RFC 9565 wants where the upper one is not observed. */
     TCP_CONTROL_BITS(6, Byte.BYTES),
     SOURCE_TRANSPORT_PORT(7, Short.BYTES),
