@@ -154,6 +154,19 @@ final class FlowOptions {
         return run.open(surroundings, captures, format.needsFile() ? Output::elsewhere : Output::file);
     }
 
+    /** Tells a summary, if one is wanted: behind a table, else on standard error. */
+    void tell(List<String> summary, Output output, Surroundings surroundings) {
+        if (run.quiet()) {
+            return;
+        }
+        String lines = String.join("\n", summary);
+        if (format == Format.TABLE) {
+            output.writeLines(lines);
+        } else {
+            surroundings.err().println(lines);
+        }
+    }
+
     /** What the tracker is to be told. */
     TrackerConfig config() {
         return tracking.config(format);

@@ -67,15 +67,6 @@ final class FlowReport<K> implements Report {
     public void finish(List<String> notes) {
         tracker.flush(records);
         records.finish(); // a summary is told of what was written
-        StringBuilder summary = new StringBuilder(RunSummary.of(tracker.stats(), links.unread()));
-        notes.forEach(note -> summary.append('\n').append(note));
-        records.selection().notes().forEach(note -> summary.append('\n').append(note));
-        boolean isInOutput = options.format() == Format.TABLE;
-        boolean isWanted = !options.run().quiet();
-        if (isInOutput && isWanted) {
-            output.writeLines(summary.toString());
-        } else if (isWanted) {
-            surroundings.err().println(summary);
-        }
+        options.tell(RunSummary.lines(tracker.stats(), links, notes, records.selection()), output, surroundings);
     }
 }

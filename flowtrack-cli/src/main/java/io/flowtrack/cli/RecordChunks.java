@@ -21,10 +21,6 @@ final class RecordChunks {
 
     private static final int WAITING_CHUNKS = 16;
 
-    /** Keeps the compiler from leaving out reads that nothing is done with; several threads write it, and nobody reads it. */
-    @SuppressWarnings("unused")
-    private int forgotten;
-
     private final RecordFormat format;
     private final Output output;
     private final Executor executor;
@@ -79,12 +75,7 @@ final class RecordChunks {
     private ByteArrayOutputStream text(List<ToldRecord> chunk) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (FlowRecordWriter writer = format.appending(bytes)) {
-            for (int i = 0; i < chunk.size(); i++) {
-                if (i % ToldRecord.TOGETHER == 0) {
-                    forgotten = ToldRecord.touch(chunk, i, i + ToldRecord.TOGETHER);
-                }
-                writer.write(chunk.get(i).flow());
-            }
+            ToldRecord.forEach(chunk, writer::write);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory takes all
         }

@@ -111,13 +111,14 @@ record RecordFormat(
     /** The columns that are wanted, for one writer. */
     private List<FlowColumn> columns() {
         List<FlowColumn> all = FlowColumns.all(communityIds());
+        if (fields.isEmpty()) {
+            return all;
+        }
         Map<String, FlowColumn> own = new HashMap<>();
         all.forEach(column -> own.put(column.name(), column));
-        return fields.isEmpty()
-                ? all
-                : fields.stream()
-                        .map(column -> own.getOrDefault(column.name(), column))
-                        .toList();
+        return fields.stream()
+                .map(column -> own.getOrDefault(column.name(), column))
+                .toList();
     }
 
     private CommunityId communityIds() {

@@ -4,7 +4,6 @@ import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.FlowPacket;
-import io.flowtrack.api.FlowRecord;
 import io.flowtrack.export.FlowRecordWriter;
 import io.flowtrack.export.TunnelParents;
 import java.io.IOException;
@@ -30,10 +29,6 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
     private final LongSupplier now;
     private final List<ToldRecord> held = new ArrayList<>();
     private long heldNanos;
-
-    /** Keeps the compiler from leaving out reads that nothing is done with. */
-    @SuppressWarnings("unused")
-    private int forgotten;
 
     /**
      * An output of records.
@@ -88,15 +83,11 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
         }
         held.sort(ToldRecord.ORDER);
         try {
-            for (int i = 0; i < held.size(); i++) {
-                if (i % ToldRecord.TOGETHER == 0) {
-                    forgotten = ToldRecord.touch(held, i, i + ToldRecord.TOGETHER);
-                }
-                FlowRecord<?> record = held.get(i).flow();
+            ToldRecord.forEach(held, record -> {
                 if (selection.takes(record)) {
                     writer.write(record);
                 }
-            }
+            });
         } catch (IOException e) {
             throw output.failed(e);
         } finally {

@@ -55,19 +55,19 @@ final class RunOptions {
             return Output.standard(surroundings);
         }
         String name = output.orElseThrow();
-        if (captures.stream().anyMatch(capture -> isSameFile(name, capture))) {
-            throw new BadUsage("'" + name + "' is a capture to read, and would be overwritten");
-        }
+        refuseCapture(name, captures);
         return file.apply(name);
     }
 
     /** Opens an output of several files, none of which may be one of the captures. */
     Output openRotated(List<String> captures) {
-        return Output.rotated(output.orElseThrow(), name -> {
-            if (captures.stream().anyMatch(capture -> isSameFile(name, capture))) {
-                throw new BadUsage("'" + name + "' is a capture to read, and would be overwritten");
-            }
-        });
+        return Output.rotated(output.orElseThrow(), name -> refuseCapture(name, captures));
+    }
+
+    private static void refuseCapture(String name, List<String> captures) {
+        if (captures.stream().anyMatch(capture -> isSameFile(name, capture))) {
+            throw new BadUsage("'" + name + "' is a capture to read, and would be overwritten");
+        }
     }
 
     private static boolean isSameFile(String output, String capture) {

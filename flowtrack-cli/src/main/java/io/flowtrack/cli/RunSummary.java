@@ -6,7 +6,9 @@ import io.flowtrack.api.InnerStats;
 import io.flowtrack.api.LinkType;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.pcap.LiveStats;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,6 +30,15 @@ final class RunSummary {
                 + emergencies(stats.emergency())
                 + inner(stats.inner())
                 + unread(unreadLinks);
+    }
+
+    /** The same, and behind it what else is to be said, a line for each thing. */
+    static List<String> lines(TrackerStats stats, UnreadLinks links, List<String> notes, FlowSelection selection) {
+        List<String> lines = new ArrayList<>();
+        lines.add(of(stats, links.unread()));
+        lines.addAll(notes);
+        lines.addAll(selection.notes());
+        return lines;
     }
 
     private static String inner(InnerStats inner) {

@@ -107,9 +107,7 @@ final class ShardedReport<K> implements Report {
                 start();
             }
             if (options.format().isInOnePiece() || !options.writesAtOnce()) {
-                for (ToldRecord told : records) {
-                    writer.write(told.flow());
-                }
+                ToldRecord.forEach(records, writer::write);
             } else {
                 chunks.add(records);
                 chunks.write(Integer.MAX_VALUE);
@@ -129,21 +127,12 @@ final class ShardedReport<K> implements Report {
         tracker.close();
         write(merge.take(/* isAll= */ true));
         chunks.write(0);
-        StringBuilder summary = new StringBuilder(RunSummary.of(tracker.stats(), links.unread()));
-        notes.forEach(note -> summary.append('\n').append(note));
-        selection.notes().forEach(note -> summary.append('\n').append(note));
-        boolean isInOutput = options.format() == Format.TABLE;
-        boolean isWanted = !options.run().quiet();
         try {
             writer.close();
         } catch (IOException e) {
             throw output.failed(e);
         }
-        if (isInOutput && isWanted) {
-            output.writeLines(summary.toString());
-        } else if (isWanted) {
-            surroundings.err().println(summary);
-        }
+        options.tell(RunSummary.lines(tracker.stats(), links, notes, selection), output, surroundings);
     }
 
     @Override

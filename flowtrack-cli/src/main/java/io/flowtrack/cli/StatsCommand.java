@@ -6,12 +6,12 @@ import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.PacketBatch;
+import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.FlowTracker;
 import io.flowtrack.export.Quantities;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -101,19 +101,19 @@ final class StatsCommand implements Callable<Integer> {
         if (rows < 1 || rows > MOST_ROWS) {
             throw new BadUsage("--top: " + rows + " is not within 1 to " + MOST_ROWS);
         }
-        tracking.config();
-        where.selection();
+        TrackerConfig config = tracking.config();
+        FlowSelection selection = where.selection();
         FlowExtractor<?> extractor =
                 checksums.extractor(tracking.key(), Format.NDJSON, tunnels.decapsulation(Format.NDJSON));
         try (CaptureInput captures = new CaptureInput(input, run, surroundings);
                 Output output = run.open(surroundings, input.captures(), Output::file)) {
-            return sum(extractor, captures, output);
+            return sum(FlowTracker.of(extractor, config), selection, captures, output);
         }
     }
 
-    private <K> int sum(FlowExtractor<K> extractor, CaptureInput captures, Output output) {
+    private <K> int sum(
+            FlowTracker<K, @Nullable Void> tracker, FlowSelection selection, CaptureInput captures, Output output) {
         StatsTotals totals = new StatsTotals();
-        FlowSelection selection = where.selection();
         FlowListener<K, @Nullable Void> listener = new FlowListener<>() {
             @Override
             public void onEnded(Flow<K, @Nullable Void> flow, EndReason reason) {
@@ -123,7 +123,6 @@ final class StatsCommand implements Callable<Integer> {
                 }
             }
         };
-        FlowTracker<K, @Nullable Void> tracker = FlowTracker.of(extractor, tracking.config());
         UnreadLinks links = new UnreadLinks();
         Consumer<PacketBatch> taker = batch -> {
             links.note(batch);
@@ -131,9 +130,7 @@ final class StatsCommand implements Callable<Integer> {
         };
         int status = captures.readAll(taker, output);
         tracker.flush(listener);
-        List<String> summary = new ArrayList<>(List.of(RunSummary.of(tracker.stats(), links.unread())));
-        summary.addAll(captures.notes());
-        summary.addAll(selection.notes());
+        List<String> summary = RunSummary.lines(tracker.stats(), links, captures.notes(), selection);
         if (format == StatsFormat.JSON) {
             try {
                 new StatsJson(totals, rows)

@@ -59,15 +59,10 @@ final class StatsJson {
         json.writeNumberField("total", stats.packets());
         json.writeNumberField("in_flows", stats.packetsInFlows());
         writeCounts(json, "passed_over", stats.passedOver());
-        for (String edge : new String[] {"first_ns", "last_ns"}) {
-            var nanos = edge.equals("first_ns") ? span.openNanos() : span.closeNanos();
-            json.writeFieldName(edge);
-            if (nanos.isPresent()) {
-                json.writeNumber(nanos.getAsLong());
-            } else {
-                json.writeNull();
-            }
-        }
+        writeNumber(
+                json, "first_ns", span.openNanos().isEmpty(), span.openNanos().orElse(0));
+        writeNumber(
+                json, "last_ns", span.closeNanos().isEmpty(), span.closeNanos().orElse(0));
         json.writeEndObject();
     }
 

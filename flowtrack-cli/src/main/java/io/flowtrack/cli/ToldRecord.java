@@ -9,6 +9,7 @@ import io.flowtrack.api.HostPair;
 import io.flowtrack.api.MacPair;
 import io.flowtrack.api.Side;
 import io.flowtrack.features.FlowFeatures;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToldRecord {
     /** How many to {@link #touch} before they are written. */
-    static final int TOGETHER = 32;
+    private static final int TOGETHER = 32;
+
+    /** Keeps the compiler from leaving out reads that nothing is done with; any thread writes it, and nobody reads it. */
+    @SuppressWarnings("unused")
+    private static int forgotten;
+
+    /** Takes records. */
+    interface Taker {
+        void take(FlowRecord<?> flow) throws IOException;
+    }
 
     static final Comparator<ToldRecord> ORDER = Comparator.comparingLong(ToldRecord::toldNanos)
             .thenComparingLong(told -> told.lastNanos)
@@ -81,15 +91,24 @@ final class ToldRecord {
     }
 
     /**
-     * Reads what records of some flows are made of, and forgets it. Flows that end together lie all over the memory, and so it
-     * is waited for together, not once for each.
+     * Makes records, one after another. Flows that end together lie all over the memory, and so some are waited for together,
+     * not each when it is its turn.
      */
-    static int touch(List<ToldRecord> records, int from, int to) {
+    static void forEach(List<ToldRecord> records, Taker taker) throws IOException {
+        for (int i = 0; i < records.size(); i++) {
+            if (i % TOGETHER == 0) {
+                forgotten = touch(records.subList(i, Math.min(i + TOGETHER, records.size())));
+            }
+            taker.take(records.get(i).flow());
+        }
+    }
+
+    /** Reads what records are made of, and forgets it. */
+    private static int touch(List<ToldRecord> records) {
         long sum = 0;
-        for (int i = from; i < Math.min(to, records.size()); i++) {
-            Flow<?, ?> flow = records.get(i).flow;
-            sum += flow.stats(Side.INITIATOR).packets()
-                    + flow.stats(Side.RESPONDER).packets();
+        for (ToldRecord record : records) {
+            sum += record.flow.stats(Side.INITIATOR).packets()
+                    + record.flow.stats(Side.RESPONDER).packets();
         }
         return (int) sum;
     }

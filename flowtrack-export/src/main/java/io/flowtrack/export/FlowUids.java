@@ -49,19 +49,21 @@ final class FlowUids {
 
     /** A number from 0 to 2^51 - 1, made of the same: as large as numbers in JSON may be for those who read them as doubles. */
     long number(FlowRecord<?> flow) {
-        return ByteBuffer.wrap(digest.digest(identity(flow).getBytes(StandardCharsets.UTF_8)))
-                        .getLong()
-                >>> (Long.SIZE - NUMBER_BITS);
+        return hash(identity(flow)).getLong() >>> (Long.SIZE - NUMBER_BITS);
     }
 
     /** A name of the same kind for something else. */
     String uid(String text) {
-        ByteBuffer hash = ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash = hash(text);
         byte[] uid = new byte[1 + FIRST_DIGITS + SECOND_DIGITS];
         uid[0] = 'C';
         put(uid, 1, FIRST_DIGITS, hash.getLong());
         put(uid, 1 + FIRST_DIGITS, SECOND_DIGITS, hash.getLong());
         return new String(uid, StandardCharsets.ISO_8859_1);
+    }
+
+    private ByteBuffer hash(String text) {
+        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Writes the last digits of an unsigned number, the last one first. */
