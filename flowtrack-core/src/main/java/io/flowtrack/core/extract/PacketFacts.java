@@ -43,6 +43,11 @@ final class PacketFacts {
         long numbers = TcpHeader.numbers(packet, offset);
         into.transport(Transport.TCP)
                 .tcp(flags, TcpHeader.sequence(numbers), TcpHeader.acknowledgement(numbers), TcpHeader.window(control));
+        tcpOptions(packet, offset, payloadOffset, flags, into);
+    }
+
+    /** Of the options between the fixed part of the TCP header at {@code offset} and the payload. */
+    static void tcpOptions(PacketView packet, int offset, int payloadOffset, int flags, Extraction into) {
         int options = offset + TcpHeader.MIN_LENGTH;
         if (payloadOffset > options) {
             int end = Math.min(payloadOffset, packet.capturedLength());

@@ -4,6 +4,8 @@ import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.PacketView;
+import io.flowtrack.api.Transport;
+import io.flowtrack.core.dissect.Ipv4Header;
 import io.flowtrack.core.dissect.TcpHeader;
 
 /**
@@ -22,12 +24,11 @@ final class PlainTcp {
 
     private static final int HEAD_OFFSET = 12;
     private static final int FRAGMENT_OFFSET = 20;
-    private static final int LENGTH_OFFSET = 16;
     private static final int ADDRESSES_OFFSET = 26;
-    private static final int DESTINATION_OFFSET = 30;
     private static final int IP_OFFSET = 14;
     private static final int IP_LENGTH = 20;
     private static final int TCP_OFFSET = IP_OFFSET + IP_LENGTH;
+    private static final int ACKNOWLEDGEMENT_OFFSET = TCP_OFFSET + Long.BYTES;
 
     /** EtherType of IPv4, version 4, a header of five words. */
     private static final int IPV4_WITHOUT_OPTIONS = 0x080045;
@@ -43,55 +44,73 @@ final class PlainTcp {
     private PlainTcp() {}
 
     /**
-     * Fills in what is found, if this is such a packet.
+     * Fills in what is found, if this is such a packet. Each part of the headers is read once: a read is checked against
+     * both the frame and the buffer, which costs more than what is done with it.
      *
      * @param into as {@link Extraction#reset} leaves it, and still so if this is no such packet
      */
     static boolean extract(PacketView packet, boolean isBidirectional, Extraction into) {
-        if (!isPlain(packet)) {
+        if (!hasRoom(packet)) {
             return false;
         }
-        int ipLength = packet.u16(LENGTH_OFFSET);
-        int end = TCP_OFFSET + TcpHeader.headerLength(TcpHeader.control(packet, TCP_OFFSET));
+        long head = packet.i64(HEAD_OFFSET);
+        long acknowledgementAndControl = packet.i64(ACKNOWLEDGEMENT_OFFSET);
+        int control = (int) acknowledgementAndControl;
+        if (!isPlain(head, packet.i32(FRAGMENT_OFFSET), control)) {
+            return false;
+        }
+        long addresses = packet.i64(ADDRESSES_OFFSET);
+        long portsAndSequence = packet.i64(TCP_OFFSET);
+        identify(addresses, (int) (portsAndSequence >>> Integer.SIZE), isBidirectional, into);
+        int flags = TcpHeader.flags(control);
+        into.transport(Transport.TCP)
+                .tcp(
+                        flags,
+                        (int) portsAndSequence,
+                        (int) (acknowledgementAndControl >>> Integer.SIZE),
+                        TcpHeader.window(control));
+        int ipLength = ipLength(head);
+        int end = TCP_OFFSET + TcpHeader.headerLength(control);
         into.headers(IP_OFFSET, ipLength, TCP_OFFSET);
-        PacketFacts.tcp(packet, TCP_OFFSET, end, into);
+        PacketFacts.tcpOptions(packet, TCP_OFFSET, end, flags, into);
         PacketFacts.payload(packet, end, Math.max(0, Math.min(IP_OFFSET + ipLength, packet.wireLength()) - end), into);
-        identify(packet, isBidirectional, into);
         return true;
     }
 
     /** Whether this is such a packet. */
     static boolean isPlain(PacketView packet) {
-        if (packet.capturedLength() < TCP_OFFSET + TcpHeader.MIN_LENGTH
-                || packet.linkType().number() != ETHERNET) {
-            return false;
-        }
-        long head = packet.i64(HEAD_OFFSET);
-        int ipLength = (int) (head >>> LENGTH_SHIFT) & 0xFFFF;
-        int headerLength = TcpHeader.headerLength(TcpHeader.control(packet, TCP_OFFSET));
+        return hasRoom(packet)
+                && isPlain(packet.i64(HEAD_OFFSET), packet.i32(FRAGMENT_OFFSET), TcpHeader.control(packet, TCP_OFFSET));
+    }
+
+    private static boolean hasRoom(PacketView packet) {
+        return packet.capturedLength() >= TCP_OFFSET + TcpHeader.MIN_LENGTH
+                && packet.linkType().number() == ETHERNET;
+    }
+
+    private static boolean isPlain(long head, int fragmentAndProtocol, int control) {
+        int headerLength = TcpHeader.headerLength(control);
         return head >>> IPV4_SHIFT == IPV4_WITHOUT_OPTIONS
-                && (packet.i32(FRAGMENT_OFFSET) & FRAGMENT_AND_PROTOCOL_MASK) == PROTOCOL
+                && (fragmentAndProtocol & FRAGMENT_AND_PROTOCOL_MASK) == PROTOCOL
                 && headerLength >= TcpHeader.MIN_LENGTH
-                && ipLength >= IP_LENGTH + headerLength;
+                && ipLength(head) >= IP_LENGTH + headerLength;
     }
 
-    /**
-     * Puts the words of such a packet, the smaller endpoint first if both directions are one flow.
-     *
-     * @return whether the destination comes first
-     */
-    static boolean words(PacketView packet, boolean isBidirectional, FlowIdentity into) {
-        long addresses = packet.i64(ADDRESSES_OFFSET);
-        return TupleWords.ipv4(PROTOCOL, addresses, packet.i32(TCP_OFFSET), isBidirectional, into);
+    private static int ipLength(long head) {
+        return (int) (head >>> LENGTH_SHIFT) & 0xFFFF;
     }
 
-    private static void identify(PacketView packet, boolean isBidirectional, Extraction into) {
-        if (words(packet, isBidirectional, into.identity())) {
+    /** Puts the words of such a packet, the smaller endpoint first if both directions are one flow. */
+    static void words(PacketView packet, boolean isBidirectional, FlowIdentity into) {
+        TupleWords.ipv4(PROTOCOL, packet.i64(ADDRESSES_OFFSET), packet.i32(TCP_OFFSET), isBidirectional, into);
+    }
+
+    private static void identify(long addresses, int ports, boolean isBidirectional, Extraction into) {
+        if (TupleWords.ipv4(PROTOCOL, addresses, ports, isBidirectional, into.identity())) {
             into.orientation(Orientation.REVERSE);
         }
-        int ports = packet.i32(TCP_OFFSET);
         into.ports(ports >>> Short.SIZE, ports & 0xFFFF);
-        if (packet.i32(DESTINATION_OFFSET) == LIMITED_BROADCAST) {
+        if (Ipv4Header.destination(addresses) == LIMITED_BROADCAST) {
             into.limitedBroadcast(true);
         }
     }

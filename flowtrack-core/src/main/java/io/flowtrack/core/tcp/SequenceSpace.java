@@ -136,6 +136,11 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
         }
     }
 
+    /** Whether that number is the one acknowledged last, of numbers that never wrapped: then nothing is new in it. */
+    boolean isConfirmedUpTo(int number) {
+        return number == acknowledged && rare() == null;
+    }
+
     private void endAt(int number) {
         keepFin();
         if (Integer.compareUnsigned(number, end) < 0) {
@@ -172,6 +177,16 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
             endAt(number);
         }
         return step <= 0 && segment.payloadLength() > 0;
+    }
+
+    /** Takes in a segment without SYN, FIN and RST of a side that has sent no RST, as {@link #advance} does. */
+    boolean exchange(TcpSegment segment) {
+        int number = segment.sequence() + segment.payloadLength();
+        if (number - end > 0) {
+            endAt(number);
+            return false;
+        }
+        return segment.payloadLength() > 0;
     }
 
     /** Bytes of payload that were sent or acknowledged, each once. */

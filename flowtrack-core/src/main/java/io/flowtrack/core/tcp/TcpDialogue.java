@@ -131,12 +131,13 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         if (segment.window() == 0) {
             count(side, History.Mishap.ZERO_WINDOW);
         }
-        long acknowledged = segment.hasAck() ? acknowledge(peer, segment) : 0;
-        long place = sender.relative(segment.sequence());
-        if (sender.advance(segment, false)) {
+        boolean isNews = segment.hasAck() && !peer.isConfirmedUpTo(segment.acknowledgement());
+        long acknowledged = isNews ? acknowledge(peer, segment) : 0;
+        long place = segment.payloadLength() > 0 ? sender.relative(segment.sequence()) : 0;
+        if (sender.exchange(segment)) {
             count(side, History.Mishap.RETRANSMISSION);
         }
-        if (segment.hasAck()) {
+        if (isNews) {
             set(INITIATOR_LOSES, side == Side.RESPONDER);
             peer.confirm(acknowledged, is(PARTIAL), this);
         }
