@@ -51,6 +51,8 @@ public final class Extraction {
     private boolean hasBadChecksum;
     private boolean isLimitedBroadcast;
     private boolean isUnusable;
+    /** The outer id above the inner one, 16 bits each. */
+    private int vlanIds;
 
     /** An extraction as {@link #reset} leaves it. */
     public Extraction() {}
@@ -87,6 +89,7 @@ public final class Extraction {
         hasBadChecksum = false;
         isLimitedBroadcast = false;
         isUnusable = false;
+        vlanIds = 0;
         fragments.reset();
     }
 
@@ -205,6 +208,13 @@ public final class Extraction {
         this.maxSegmentLength = maxSegmentLength;
         this.windowScaleShift = windowScaleShift;
         this.isSackPermitted = isSackPermitted;
+        return this;
+    }
+
+    /** Gives the ids of the packet's VLAN tags, 0 to 4095 each, as {@link VlanIds} has them. */
+    public Extraction vlanIds(int outer, int inner) {
+        this.hasRareFacts = true;
+        this.vlanIds = outer << Short.SIZE | inner;
         return this;
     }
 
@@ -366,6 +376,11 @@ public final class Extraction {
     /** Whether the transport's checksum was verified and found wrong. */
     public boolean hasBadChecksum() {
         return hasBadChecksum;
+    }
+
+    /** Ids of VLAN tags, of most packets {@link VlanIds#NONE}; of others an object is made by each call. */
+    public VlanIds vlanIds() {
+        return VlanIds.of(vlanIds >>> Short.SIZE, vlanIds & 0xFFFF);
     }
 
     /** Port of the sender, 0 where there is none. */

@@ -58,6 +58,9 @@ public interface Flow<K, S extends @Nullable Object> {
      */
     long missedBytes();
 
+    /** The VLAN tags of the flow's first packet, whether or not they are part of the key; where they are, the same ones. */
+    VlanIds vlanIds();
+
     /**
      * What the flow's first packet was carried in, outermost first; empty for one in no tunnel. Immutable.
      */

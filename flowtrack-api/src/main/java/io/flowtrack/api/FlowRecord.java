@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastNanos latest time of any packet, nanoseconds since 1970-01-01T00:00Z
  * @param initiator what the initiator has sent
  * @param responder what the responder has sent
+ * @param vlanIds the VLAN tags of the first packet, whether or not they are part of the key
  * @param tunnels what the first packet was carried in, outermost first; immutable
  * @param tcpAnalysis what numbers, windows and times tell of the connection; null unless TCP
  * @param reportNumber which report on this flow this is, from 1. A look ({@link Flow#snapshot} without a reason) has the number
@@ -50,6 +51,7 @@ public record FlowRecord<K>(
         long lastNanos,
         SideCounts initiator,
         SideCounts responder,
+        VlanIds vlanIds,
         List<Tunnel> tunnels,
         @Nullable TcpFindings tcpAnalysis,
         long reportNumber,
@@ -85,6 +87,7 @@ public record FlowRecord<K>(
                 flow.lastNanos(),
                 initiator,
                 responder,
+                flow.vlanIds(),
                 flow.tunnels(),
                 tcpFindings(flow),
                 last == null ? 1 : last.number() + 1,
@@ -119,6 +122,7 @@ public record FlowRecord<K>(
                 lastNanos,
                 initiator,
                 responder,
+                vlanIds,
                 tunnels,
                 tcpAnalysis,
                 reportNumber,

@@ -123,6 +123,7 @@ class CommunityIdTest {
                 0,
                 NOTHING,
                 NOTHING,
+                VlanIds.NONE,
                 List.of(),
                 null,
                 1,

@@ -254,6 +254,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         Extraction found = arrival.facts();
         limits.makeRoomFor(found.transport(), nowNanos, listener);
         TrackedFlow<K, S> flow = origin.begin(found, timestamp, rules);
+        flow.taggedWith(found.vlanIds());
         if (found.tunnels().depth() > 0) {
             flow.carriedIn(extractor.tunnels(arrival.packet()), found.tunnels().path());
         }

@@ -16,6 +16,7 @@ import io.flowtrack.api.TcpAnalysis;
 import io.flowtrack.api.Transport;
 import io.flowtrack.api.Tunnel;
 import io.flowtrack.api.TunnelFacts;
+import io.flowtrack.api.VlanIds;
 import io.flowtrack.core.count.Conversation;
 import io.flowtrack.core.count.SideCounters;
 import io.flowtrack.core.fragment.Rebuilt;
@@ -124,6 +125,14 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     /** Says what the first packet was carried in. */
     void carriedIn(List<Tunnel> tunnels, long path) {
         extras().tunnelTrail = new TunnelTrail(tunnels, path);
+    }
+
+    /** Says which VLAN tags the first packet had. */
+    void taggedWith(VlanIds ids) {
+        if (ids.areAny()) {
+            extras().outerVlanId = (char) ids.outer();
+            extras().innerVlanId = (char) ids.inner();
+        }
     }
 
     private FlowExtras extras() {
@@ -322,6 +331,11 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     @Override
     public @Nullable TcpAnalysis tcpAnalysis() {
         return connection();
+    }
+
+    @Override
+    public VlanIds vlanIds() {
+        return extras == null ? VlanIds.NONE : VlanIds.of(extras.outerVlanId, extras.innerVlanId);
     }
 
     @Override

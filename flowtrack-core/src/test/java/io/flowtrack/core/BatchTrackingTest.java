@@ -42,7 +42,7 @@ class BatchTrackingTest {
 
         @Override
         public void onStarted(Flow<FiveTuple, @Nullable Void> flow) {
-            add(flow, "started " + flow.tunnels());
+            add(flow, "started " + flow.tunnels() + flow.vlanIds());
         }
 
         @Override

@@ -28,6 +28,9 @@ class FlowFootprintTest {
     private static final long TCP_BYTES = 400;
 
     private static final long UDP_BYTES = 210;
+    /** What few flows have: tags, tunnels, reports. */
+    private static final long EXTRAS_BYTES = 24;
+
     private static final long EMPTY_TRACKER_BYTES = 64 << 10;
 
     private static final long STEP_NANOS = 1_000_000;
@@ -111,6 +114,12 @@ class FlowFootprintTest {
         return frames;
     }
 
+    private static List<Frame> taggedDatagrams(Endpoint client, Endpoint server) {
+        return List.of(
+                Frames.udp(client, server).vlan(5).vlan(6).payload(100).build(),
+                Frames.udp(server, client).vlan(5).vlan(6).payload(100).build());
+    }
+
     private static List<Frame> datagrams(Endpoint client, Endpoint server) {
         return List.of(
                 Frames.udp(client, server).payload(100).build(),
@@ -170,9 +179,11 @@ class FlowFootprintTest {
     @Test
     void udp() {
         long ordinary = measure("UDP, both ways", FlowFootprintTest::datagrams);
+        long tagged = measure("the same, VLAN tags", FlowFootprintTest::taggedDatagrams);
         measure("the same, IPv6", true, FlowFootprintTest::datagrams, config(false), DEAF);
         measure("the same, Zeek's rules", false, FlowFootprintTest::datagrams, config(true), DEAF);
         assertThat(ordinary).isLessThanOrEqualTo(UDP_BYTES);
+        assertThat(tagged - ordinary).isBetween(1L, EXTRAS_BYTES);
     }
 
     @Test

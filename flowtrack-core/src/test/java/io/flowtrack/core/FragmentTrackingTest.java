@@ -14,6 +14,7 @@ import io.flowtrack.api.SideStats;
 import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
+import io.flowtrack.api.VlanIds;
 import io.flowtrack.core.extract.FiveTupleExtractor;
 import io.flowtrack.core.extract.HostPairExtractor;
 import io.flowtrack.testdata.Endpoint;
@@ -193,7 +194,9 @@ class FragmentTrackingTest {
         FlowTracker<FiveTuple, @Nullable Void> tracker =
                 FlowTracker.of(FiveTupleExtractor.bidirectional().withVlanIds(), TrackerConfig.defaults());
         datagram().vlan(5).vlan(6).fragments(1_480).forEach(frame -> tracker.track(frame.view()));
-        FiveTuple key = tracker.flows().findFirst().orElseThrow().key();
+        Flow<FiveTuple, @Nullable Void> flow = tracker.flows().findFirst().orElseThrow();
+        FiveTuple key = flow.key();
+        assertThat(flow.vlanIds()).isEqualTo(VlanIds.of(5, 6));
         assertThat(key.scope().outerVlanId()).isEqualTo(5);
         assertThat(key.scope().innerVlanId()).isEqualTo(6);
     }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowRecord;
-import io.flowtrack.api.FlowScope;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TcpFindings;
 import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.Transport;
+import io.flowtrack.api.VlanIds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +66,7 @@ public final class EveRecordWriter implements FlowRecordWriter {
         write(json, EveName.TIMESTAMP, time(flow.lastNanos()));
         write(json, EveName.FLOW_ID, uids.number(flow));
         write(json, EveName.EVENT_TYPE, "flow");
-        writeVlans(json, flow.scope());
+        writeVlans(json, flow.vlanIds());
         writeTuple(json, flow, tuple);
         writeFlow(json, flow);
         writeCommunityId(json, flow);
@@ -77,15 +77,15 @@ public final class EveRecordWriter implements FlowRecordWriter {
         lines.end();
     }
 
-    private static void writeVlans(JsonGenerator json, FlowScope scope) throws IOException {
-        if (scope.outerVlanId() == 0) {
+    private static void writeVlans(JsonGenerator json, VlanIds ids) throws IOException {
+        if (!ids.areAny()) {
             return;
         }
         json.writeFieldName(EveName.VLAN.text());
         json.writeStartArray();
-        json.writeNumber(scope.outerVlanId());
-        if (scope.innerVlanId() != 0) {
-            json.writeNumber(scope.innerVlanId());
+        json.writeNumber(ids.outer());
+        if (ids.inner() != 0) {
+            json.writeNumber(ids.inner());
         }
         json.writeEndArray();
     }

@@ -112,12 +112,12 @@ public final class FlowColumns {
                 flow -> endNumber(flow, Side.RESPONDER, Endpoint.Meaning.ICMP_CODE)));
         columns.add(small(
                 "outer_vlan_id",
-                "id of the first VLAN tag, where it is part of the key",
-                flow -> noneIfZero(flow.scope().outerVlanId())));
+                "id of the first VLAN tag of the first packet",
+                flow -> noneIfZero(flow.vlanIds().outer())));
         columns.add(small(
                 "inner_vlan_id",
-                "id of the last of several VLAN tags, where it is part of the key",
-                flow -> noneIfZero(flow.scope().innerVlanId())));
+                "id of the last of several VLAN tags of the first packet",
+                flow -> noneIfZero(flow.vlanIds().inner())));
     }
 
     private static void addTimes(List<FlowColumn> columns) {

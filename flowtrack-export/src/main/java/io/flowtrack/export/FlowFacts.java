@@ -66,14 +66,14 @@ final class FlowFacts {
         return number(endpoint(side), Endpoint.Meaning.PORT);
     }
 
-    /** Id of the first VLAN tag, where it is part of the key. */
+    /** Id of the first VLAN tag of the first packet. */
     OptionalInt outerVlanId() {
-        return vlanId(flow.scope().outerVlanId());
+        return vlanId(flow.vlanIds().outer());
     }
 
-    /** Id of the last of several VLAN tags, where it is part of the key. */
+    /** Id of the last of several VLAN tags of the first packet. */
     OptionalInt innerVlanId() {
-        return vlanId(flow.scope().innerVlanId());
+        return vlanId(flow.vlanIds().inner());
     }
 
     String initiatorOrientation() {

@@ -10,7 +10,9 @@ import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.extract.FiveTupleExtractor;
 import io.flowtrack.core.extract.HostPairExtractor;
+import io.flowtrack.testdata.Endpoint;
 import io.flowtrack.testdata.Frame;
+import io.flowtrack.testdata.Frames;
 import io.flowtrack.testdata.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Events as Suricata writes them. */
@@ -49,7 +52,7 @@ class EveRecordWriterTest {
                 .filter(path -> path.endsWith(capture + ".pcap"))
                 .findFirst()
                 .orElseThrow();
-        return events(Records.of(file, FiveTupleExtractor.bidirectional().withVlanIds(), TrackerConfig.defaults()));
+        return events(Records.of(file, FiveTupleExtractor.bidirectional(), TrackerConfig.defaults()));
     }
 
     @Test
@@ -114,6 +117,24 @@ class EveRecordWriterTest {
         JsonNode vlans = first("vlan").get("vlan");
         assertThat(vlans.isArray()).isTrue();
         assertThat(vlans.get(0).asInt()).isPositive();
+        assertThat(first("dns").has("vlan")).isFalse();
+    }
+
+    @Test
+    void vlansStandInTheirOrder() throws IOException {
+        assertThat(vlans(5, 6)).isEqualTo("[5,6]");
+        assertThat(vlans(0, 6)).isEqualTo("[0,6]");
+    }
+
+    private static String vlans(int outer, int inner) throws IOException {
+        Frame frame = Frames.udp(Endpoint.client(1), Endpoint.server(1, 53))
+                .vlan(outer)
+                .vlan(inner)
+                .build();
+        return events(Records.of(Stream.of(frame.view()), FiveTupleExtractor.bidirectional(), TrackerConfig.defaults()))
+                .get(0)
+                .get("vlan")
+                .toString();
     }
 
     @Test

@@ -8,10 +8,12 @@ import io.flowtrack.api.ConnState;
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.FlowState;
+import io.flowtrack.api.HostPair;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.SideCounts;
 import io.flowtrack.api.Transport;
+import io.flowtrack.api.VlanIds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,14 @@ class FlowColumnsTest {
     }
 
     @Test
+    void vlanIdsAreThoseOfTheFirstPacketWhateverTheKeySays() {
+        FlowRecord<?> tagged = flow(new HostPair(IpAddress.ofIpv4(1), IpAddress.ofIpv4(2)), VlanIds.of(0, 7));
+        FlowColumn outer = column("outer_vlan_id");
+        assertThat(outer.isNone(outer.number(tagged))).isTrue();
+        assertThat(column("inner_vlan_id").number(tagged)).isEqualTo(7);
+    }
+
+    @Test
     void unitsAreThoseOfTheNames() {
         assertThat(column("tcp_handshake_ns").unit()).isEqualTo(FlowColumn.Unit.NANOSECONDS);
         assertThat(column("end").unit()).isEqualTo(FlowColumn.Unit.NANOSECONDS);
@@ -77,6 +87,10 @@ class FlowColumnsTest {
     }
 
     private static FlowRecord<?> flow(Object key) {
+        return flow(key, VlanIds.NONE);
+    }
+
+    private static FlowRecord<?> flow(Object key, VlanIds vlanIds) {
         SideCounts counts = new SideCounts(1, 60, 46, 6, 6);
         return new FlowRecord<>(
                 key,
@@ -91,6 +105,7 @@ class FlowColumnsTest {
                 9,
                 counts,
                 counts,
+                vlanIds,
                 List.of(),
                 /* tcpAnalysis= */ null,
                 1,

@@ -10,6 +10,7 @@ import io.flowtrack.api.FlowState;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.Orientation;
 import io.flowtrack.api.SideCounts;
+import io.flowtrack.api.VlanIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,7 @@ class RecordWritersTest {
                 0,
                 new SideCounts(1, 2, 3, 4, 4),
                 new SideCounts(5, 6, 7, 8, 8),
+                VlanIds.NONE,
                 List.of(),
                 null,
                 1,
@@ -245,6 +247,7 @@ class RecordWritersTest {
                 lastNanos,
                 new SideCounts(1, 60, 46, 6, 6),
                 new SideCounts(0, 0, 0, 0, 0),
+                VlanIds.NONE,
                 List.of(),
                 null,
                 /* reportNumber= */ 1,

@@ -184,6 +184,7 @@ class ParquetRecordWriterTest {
                 good.lastNanos(),
                 good.initiator(),
                 good.responder(),
+                good.vlanIds(),
                 good.tunnels(),
                 good.tcpAnalysis(),
                 good.reportNumber(),

@@ -9,6 +9,7 @@ import io.flowtrack.api.MacAddress;
 import io.flowtrack.api.MacPair;
 import io.flowtrack.api.Tunnel;
 import io.flowtrack.api.TunnelType;
+import io.flowtrack.api.VlanIds;
 import io.flowtrack.export.FlowNumbered;
 import java.io.Serializable;
 import java.lang.reflect.RecordComponent;
@@ -99,6 +100,9 @@ final class RandomRecords {
         }
         if (type == List.class) {
             return tunnels();
+        }
+        if (type == VlanIds.class) {
+            return VlanIds.of(random.nextInt(VLANS), random.nextInt(2) * 7);
         }
         if (type == Serializable.class) {
             return new Numbered(flowNumber);

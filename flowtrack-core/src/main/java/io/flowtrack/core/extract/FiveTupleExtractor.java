@@ -242,6 +242,7 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
             into.transport(Transport.ofProtocol(found.protocol()));
         }
         into.ports(found.sourcePort(), found.destinationPort());
+        PacketFacts.vlanIds(found, into);
         if (found.tunnels().count() > 0) {
             into.tunnels().carried(found.tunnels().count(), found.tunnels().hash());
         }

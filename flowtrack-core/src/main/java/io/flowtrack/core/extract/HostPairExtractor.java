@@ -94,6 +94,7 @@ public final class HostPairExtractor implements FlowExtractor<HostPair> {
         }
         into.orientation(TupleWords.sort(identity));
         PacketFacts.networkOrTransport(packet, checksums, found, into);
+        PacketFacts.vlanIds(found, into);
         if (found.tunnels().count() > 0) {
             into.tunnels().carried(found.tunnels().count(), found.tunnels().hash());
         }

@@ -70,6 +70,7 @@ public final class MacPairExtractor implements FlowExtractor<MacPair> {
         long source = mac(packet, found.macOffset() + MAC_LENGTH);
         into.identity().set(source, destination);
         into.orientation(TupleWords.sort(into.identity()));
+        PacketFacts.vlanIds(found, into);
         if (Dissector.network(packet, found)) {
             if (!checksums.network(packet, found)) {
                 return into.passOver(found.reason());

@@ -24,6 +24,13 @@ final class PacketFacts {
         }
     }
 
+    /** Of a frame whose link layer was found. */
+    static void vlanIds(Dissection from, Extraction into) {
+        if ((from.outerVlanId() | from.innerVlanId()) != 0) {
+            into.vlanIds(from.outerVlanId(), from.innerVlanId());
+        }
+    }
+
     /** Of a frame whose transport layer was found. */
     static void transport(PacketView packet, Dissection from, Extraction into) {
         into.headers(from.networkOffset(), from.ipLength(), from.transportOffset());

@@ -38,8 +38,7 @@ class PlainTcpTest {
                 found.hasTimestamps() ? List.of(found.timestampValue(), found.timestampEcho()) : List.of(),
                 List.of(found.maxSegmentLength(), found.windowScaleShift(), found.isSackPermitted()),
                 List.of(found.sourcePort(), found.destinationPort(), found.isLimitedBroadcast()),
-                found.fragments().isFragment(),
-                found.tunnels().depth());
+                List.of(found.fragments().isFragment(), found.tunnels().depth(), found.vlanIds()));
     }
 
     /** Compares both ways, and tells whether the packet is a plain one. */

@@ -12,8 +12,8 @@ import java.util.List;
  * Which fields a record has: records of one shape have one template.
  *
  * @param key what the key is made of, and whether flags are known
- * @param hasOuterVlan whether the id of the first VLAN tag is part of it
- * @param hasInnerVlan whether the id of the last of several is
+ * @param hasOuterVlan whether there is an id of the first VLAN tag
+ * @param hasInnerVlan whether there is one of the last of several
  * @param hasVxlan whether the id of a VXLAN is
  * @param hasNumber whether the flow is numbered
  */
@@ -44,14 +44,14 @@ record RecordShape(KeyKind key, boolean hasOuterVlan, boolean hasInnerVlan, bool
     private static final List<Field> OUTER_VLAN = List.of(
             Field.of(
                     Element.VLAN_ID,
-                    (out, flow) -> out.putShort((short) flow.scope().outerVlanId())),
+                    (out, flow) -> out.putShort((short) flow.vlanIds().outer())),
             Field.of(
                     Element.DOT1Q_VLAN_ID,
-                    (out, flow) -> out.putShort((short) flow.scope().outerVlanId())));
+                    (out, flow) -> out.putShort((short) flow.vlanIds().outer())));
 
     private static final Field INNER_VLAN = Field.of(
             Element.DOT1Q_CUSTOMER_VLAN_ID,
-            (out, flow) -> out.putShort((short) flow.scope().innerVlanId()));
+            (out, flow) -> out.putShort((short) flow.vlanIds().inner()));
 
     /** The type of the segment stands in the first byte, its id in the last ones. */
     private static final Field VXLAN = Field.of(
@@ -68,8 +68,8 @@ record RecordShape(KeyKind key, boolean hasOuterVlan, boolean hasInnerVlan, bool
     static RecordShape of(FlowRecord<?> flow) {
         return new RecordShape(
                 KeyKind.of(flow),
-                flow.scope().outerVlanId() != 0,
-                flow.scope().innerVlanId() != 0,
+                flow.vlanIds().outer() != 0,
+                flow.vlanIds().inner() != 0,
                 flow.scope().tunnelType() == TunnelType.VXLAN,
                 flow.userState() instanceof FlowNumbered);
     }

@@ -29,6 +29,7 @@ final class Expected {
     static Map<String, BigInteger> of(FlowRecord<?> flow) {
         Expected expected = new Expected();
         expected.addKey(flow);
+        expected.addVlans(flow.vlanIds().outer(), flow.vlanIds().inner());
         expected.addTimes(flow.firstNanos(), flow.lastNanos());
         expected.addCounts("", flow.counts(Side.INITIATOR), flow.delta(Side.INITIATOR));
         expected.addCounts("29305/", flow.counts(Side.RESPONDER), flow.delta(Side.RESPONDER));
@@ -96,7 +97,6 @@ final class Expected {
                     tuple.protocol(),
                     isForward ? tuple.portA() : tuple.portB(),
                     isForward ? tuple.portB() : tuple.portA());
-            addVlans(tuple.scope().outerVlanId(), tuple.scope().innerVlanId());
             if (tuple.scope().tunnelType() == TunnelType.VXLAN) {
                 put("351", 0x0100_0000_0000_0000L + tuple.scope().tunnelId());
             }

@@ -16,6 +16,7 @@ import io.flowtrack.api.TcpFindings;
 import io.flowtrack.api.TcpSideFindings;
 import io.flowtrack.api.Transport;
 import io.flowtrack.api.TunnelType;
+import io.flowtrack.api.VlanIds;
 import io.flowtrack.export.FlowNumbered;
 import java.util.List;
 import java.util.Random;
@@ -72,6 +73,7 @@ final class Records {
                 times[1],
                 counts.get(0),
                 counts.get(1),
+                vlanIds(key),
                 List.of(),
                 null,
                 /* reportNumber= */ 1,
@@ -81,8 +83,26 @@ final class Records {
                 number);
     }
 
+    /** Those in the key. */
+    private static VlanIds vlanIds(Object key) {
+        return key instanceof FiveTuple tuple
+                ? VlanIds.of(tuple.scope().outerVlanId(), tuple.scope().innerVlanId())
+                : VlanIds.NONE;
+    }
+
     /** The same, with the flags that were seen of each side. */
     static FlowRecord<Object> withFlags(FlowRecord<Object> flow, int initiatorFlags, int responderFlags) {
+        TcpFindings found =
+                new TcpFindings(NOTHING_FOUND, NOTHING_FOUND, -1, -1, -1, false, initiatorFlags, responderFlags);
+        return with(flow, flow.vlanIds(), found);
+    }
+
+    /** The same, of a flow that began with these tags. */
+    static FlowRecord<Object> withVlanIds(FlowRecord<Object> flow, VlanIds ids) {
+        return with(flow, ids, flow.tcpAnalysis());
+    }
+
+    private static FlowRecord<Object> with(FlowRecord<Object> flow, VlanIds ids, @Nullable TcpFindings found) {
         return new FlowRecord<>(
                 flow.key(),
                 flow.transport(),
@@ -96,8 +116,9 @@ final class Records {
                 flow.lastNanos(),
                 flow.initiator(),
                 flow.responder(),
+                ids,
                 flow.tunnels(),
-                new TcpFindings(NOTHING_FOUND, NOTHING_FOUND, -1, -1, -1, false, initiatorFlags, responderFlags),
+                found,
                 flow.reportNumber(),
                 flow.deltaStartNanos(),
                 flow.initiatorDelta(),
@@ -105,9 +126,12 @@ final class Records {
                 flow.userState());
     }
 
-    /** Any record with a ready-made key; of TCP with and without flags. */
+    /** Any record with a ready-made key; of TCP with and without flags; with VLANs in the key, beside it, and without. */
     static FlowRecord<Object> random(Random random) {
         FlowRecord<Object> flow = randomWithoutFlags(random);
+        if (!flow.vlanIds().areAny() && random.nextInt(4) == 0) {
+            flow = withVlanIds(flow, VlanIds.of(random.nextInt(2) * 4095, random.nextInt(2) * 7));
+        }
         return flow.transport() == Transport.TCP && random.nextInt(4) != 0
                 ? withFlags(flow, random.nextInt(256), random.nextInt(256))
                 : flow;
