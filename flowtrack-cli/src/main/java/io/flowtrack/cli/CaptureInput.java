@@ -77,8 +77,8 @@ final class CaptureInput implements AutoCloseable {
         try (CaptureFile capture = follows ? follow(name, output) : open(name);
                 Progress progress = new Progress(List.of(capture), surroundings.err(), showsProgress)) {
             prepare(capture);
-            if (taker instanceof Report report) {
-                report.bytesStay(capture.bytesStay());
+            if (taker instanceof PacketTaker known) {
+                known.bytesStay(capture.bytesStay());
             }
             try {
                 read(capture, progress, taker);

@@ -68,12 +68,8 @@ final class FlowsCommand implements Callable<Integer> {
     }
 
     private Report report(Output output, CaptureSpan span) {
-        boolean isOneThread = threads.threads() == 1
-                || options.format().isZeek()
-                || options.extractor().hasInnerFlows()
-                || input.follows();
-        return isOneThread
-                ? FlowReport.of(options, output, span, surroundings)
-                : ShardedReport.of(options, threads.threads(), new ShardedReport.Channel(output, span, surroundings));
+        return threads.areSeveral(options.extractor(), input)
+                ? new ShardedReport(options, threads.threads(), output, span, surroundings)
+                : FlowReport.of(options, output, span, surroundings);
     }
 }

@@ -1,59 +1,67 @@
 package io.flowtrack.cli;
 
-import io.flowtrack.export.FlowRecordWriter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Turns records into text on several threads, a hundred and more at a time, and writes the text in order. What no thread has
+ * Makes something of records on several threads, of a hundred and more at a time, and passes it on in order. What no thread has
  * begun with when its turn comes is done by the one that waits for it.
+ *
+ * @param <T> what is made
  */
-final class RecordChunks {
+final class RecordChunks<T> {
     private static final int CHUNK_LENGTH = 128;
-    /** Enough for a chunk of any format, as a rule. */
-    private static final int USUAL_BYTES = 1 << 19;
-
     private static final int WAITING_CHUNKS = 16;
 
-    private final RecordFormat format;
-    private final Output output;
+    private final Function<List<ToldRecord>, T> work;
+    private final Consumer<T> taker;
     private final Executor executor;
-    private final ArrayDeque<FutureTask<ByteArrayOutputStream>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<FutureTask<T>> waiting = new ArrayDeque<>();
 
-    /** Chunks of a format whose records do not depend on each other. */
-    RecordChunks(RecordFormat format, Output output, Executor executor) {
-        this.format = format;
-        this.output = output;
+    /**
+     * No records yet.
+     *
+     * @param work done by any thread
+     * @param taker called by the thread that adds records
+     */
+    RecordChunks(Function<List<ToldRecord>, T> work, Consumer<T> taker, Executor executor) {
+        this.work = work;
+        this.taker = taker;
         this.executor = executor;
     }
 
-    /** Takes records in, in order, and writes what is ready. */
+    /** Takes records in, in order, and passes on what is ready. */
     void add(List<ToldRecord> records) {
         for (int from = 0; from < records.size(); from += CHUNK_LENGTH) {
             List<ToldRecord> chunk = List.copyOf(records.subList(from, Math.min(records.size(), from + CHUNK_LENGTH)));
-            FutureTask<ByteArrayOutputStream> task = new FutureTask<>(() -> text(chunk));
+            FutureTask<T> task = new FutureTask<>(() -> work.apply(chunk));
             waiting.add(task);
             executor.execute(task);
-            write(WAITING_CHUNKS);
+            passOn(WAITING_CHUNKS);
         }
+        passOn(Integer.MAX_VALUE);
     }
 
-    /** Writes what is ready; and what is not, if more than that many are waiting. */
-    void write(int most) {
+    /** Passes on all that is left. */
+    void finish() {
+        passOn(0);
+    }
+
+    /** Passes on what is ready; and what is not, if more than that many are waiting. */
+    private void passOn(int most) {
         while (!waiting.isEmpty() && (waiting.size() > most || waiting.element().isDone())) {
-            FutureTask<ByteArrayOutputStream> task = waiting.remove();
+            FutureTask<T> task = waiting.remove();
             task.run(); // does nothing if somebody else has begun with it
-            output.write(result(task));
+            taker.accept(result(task));
         }
     }
 
-    private static ByteArrayOutputStream result(FutureTask<ByteArrayOutputStream> task) {
+    private static <T> T result(FutureTask<T> task) {
         boolean wasInterrupted = false;
         try {
             while (true) {
@@ -70,15 +78,5 @@ final class RecordChunks {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private ByteArrayOutputStream text(List<ToldRecord> chunk) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        try (FlowRecordWriter writer = format.appending(bytes)) {
-            ToldRecord.forEach(chunk, writer::write);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory takes all
-        }
-        return bytes;
     }
 }

@@ -7,7 +7,6 @@ import io.flowtrack.api.FlowPacket;
 import io.flowtrack.export.FlowRecordWriter;
 import io.flowtrack.export.TunnelParents;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,7 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
     private final boolean countsFeatures;
     private final Output output;
     private final LongSupplier now;
-    private final List<ToldRecord> held = new ArrayList<>();
-    private long heldNanos;
+    private final HeldRecords held = new HeldRecords(this::write);
 
     /**
      * An output of records.
@@ -45,7 +43,7 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
         this.output = output;
         this.now = now;
         // in a format with a file of its own a flush would end a row group, small as it may be
-        output.beforeFlush(options.format().needsFile() ? this::writeHeld : this::show);
+        output.beforeFlush(options.format().needsFile() ? held::release : this::show);
     }
 
     @Override
@@ -60,43 +58,24 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
 
     @Override
     public void onInterim(Flow<K, FlowNumber> flow) {
-        hold(ToldRecord.ofReported(now.getAsLong(), flow));
+        held.hold(ToldRecord.ofReported(now.getAsLong(), flow));
     }
 
     @Override
     public void onEnded(Flow<K, FlowNumber> flow, EndReason reason) {
-        hold(ToldRecord.ofEnded(now.getAsLong(), flow, reason));
+        held.hold(ToldRecord.ofEnded(now.getAsLong(), flow, reason));
     }
 
-    private void hold(ToldRecord record) {
-        if (record.toldNanos() != heldNanos) {
-            writeHeld();
-            heldNanos = record.toldNanos();
-        }
-        held.add(record);
-    }
-
-    /** Writes the records of one time, in their order. */
-    private void writeHeld() {
-        if (held.isEmpty()) {
-            return;
-        }
-        held.sort(ToldRecord.ORDER);
+    private void write(List<ToldRecord> records) {
         try {
-            ToldRecord.forEach(held, record -> {
-                if (selection.takes(record)) {
-                    writer.write(record);
-                }
-            });
+            ToldRecord.forEach(records, selection.before(writer::write));
         } catch (IOException e) {
             throw output.failed(e);
-        } finally {
-            held.clear();
         }
     }
 
     private void show() throws IOException {
-        writeHeld();
+        held.release();
         writer.flush();
     }
 
@@ -107,7 +86,7 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
 
     /** Writes what belongs behind the last record. */
     void finish() {
-        writeHeld();
+        held.release();
         try {
             writer.close();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.FlowExtractor;
 import picocli.CommandLine.Option;
 
 /** The option that says how many threads track flows. */
@@ -10,11 +11,21 @@ final class ThreadOptions {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Track flows and write records with N threads, beside the one that reads (default:"
-                    + " ${DEFAULT-VALUE}: one thread does it all). The output is the same, as long as there is room for all"
-                    + " flows: each thread has its share of --max-flows and --memory-budget. One thread does it all with"
-                    + " --format zeek, --outer-flows and --follow.")
+            description =
+                    "Track flows, and make what is written of them, with N threads, beside the one that reads (default:"
+                            + " ${DEFAULT-VALUE}: one thread does it all). The output is the same, as long as there is room for all"
+                            + " flows: each thread has its share of --max-flows and --memory-budget. One thread does it all with"
+                            + " --outer-flows, --follow and Zeek's formats.")
     private int threads = 1;
+
+    /**
+     * Whether several are to track these flows.
+     *
+     * @throws BadUsage if the number is out of range
+     */
+    boolean areSeveral(FlowExtractor<?> extractor, InputOptions input) {
+        return threads() > 1 && !extractor.hasInnerFlows() && !input.follows();
+    }
 
     /**
      * How many, from 1.

@@ -9,7 +9,6 @@ import io.flowtrack.api.HostPair;
 import io.flowtrack.api.MacPair;
 import io.flowtrack.api.Side;
 import io.flowtrack.features.FlowFeatures;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,13 @@ final class ToldRecord {
     @SuppressWarnings("unused")
     private static int forgotten;
 
-    /** Takes records. */
-    interface Taker {
-        void take(FlowRecord<?> flow) throws IOException;
+    /**
+     * Takes records.
+     *
+     * @param <X> what it throws
+     */
+    interface Taker<X extends Exception> {
+        void take(FlowRecord<?> flow) throws X;
     }
 
     static final Comparator<ToldRecord> ORDER = Comparator.comparingLong(ToldRecord::toldNanos)
@@ -94,7 +97,7 @@ final class ToldRecord {
      * Makes records, one after another. Flows that end together lie all over the memory, and so some are waited for together,
      * not each when it is its turn.
      */
-    static void forEach(List<ToldRecord> records, Taker taker) throws IOException {
+    static <X extends Exception> void forEach(List<ToldRecord> records, Taker<X> taker) throws X {
         for (int i = 0; i < records.size(); i++) {
             if (i % TOGETHER == 0) {
                 forgotten = touch(records.subList(i, Math.min(i + TOGETHER, records.size())));

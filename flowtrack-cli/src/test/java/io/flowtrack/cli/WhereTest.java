@@ -149,14 +149,21 @@ class WhereTest {
     void severalThreadsSelectTheSame() throws IOException {
         String traffic =
                 Samples.file(folder, "traffic.pcap", Traffic.random(11, 400).capture());
-        for (String options : List.of("--format=csv", "--format=ndjson", "--format=table")) {
-            String[] line = {"flows", options, "--where", "packets > 2", "--threads=1", traffic};
-            CommandRun one = CommandRun.of(line);
-            line[4] = "--threads=3";
-            CommandRun three = CommandRun.of(line);
-            assertThat(three).isEqualTo(one);
-            assertThat(one.out()).isNotEmpty();
+        for (String format : List.of("csv", "ndjson", "eve", "ipfix", "table")) {
+            for (String condition : List.of("packets > 2", "bytes < 0", "proto != null")) {
+                CommandRun one = selected(format, condition, 1, traffic);
+                for (int threads : new int[] {2, 3, 8}) {
+                    assertThat(selected(format, condition, threads, traffic))
+                            .as("%s, %s, %d threads", format, condition, threads)
+                            .isEqualTo(one);
+                }
+                assertThat(one.err() + one.out()).contains("did not match --where");
+            }
         }
+    }
+
+    private static CommandRun selected(String format, String condition, int threads, String capture) {
+        return CommandRun.of("flows", "--format=" + format, "--where=" + condition, "--threads=" + threads, capture);
     }
 
     @Test
