@@ -1,13 +1,7 @@
 package io.flowtrack.cli;
 
-import io.flowtrack.api.EndReason;
-import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowExtractor;
-import io.flowtrack.api.FlowListener;
-import io.flowtrack.api.FlowRecord;
-import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.TrackerConfig;
-import io.flowtrack.core.FlowTracker;
 import io.flowtrack.export.Quantities;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,8 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,6 +83,9 @@ final class StatsCommand implements Callable<Integer> {
     @Mixin
     private final InputOptions input = new InputOptions();
 
+    @Mixin
+    private final ThreadOptions threads = new ThreadOptions();
+
     private final Surroundings surroundings;
 
     StatsCommand(Surroundings surroundings) {
@@ -103,49 +99,35 @@ final class StatsCommand implements Callable<Integer> {
         }
         TrackerConfig config = tracking.config();
         FlowSelection selection = where.selection();
-        FlowExtractor<?> extractor =
-                checksums.extractor(tracking.key(), Format.NDJSON, tunnels.decapsulation(Format.NDJSON));
+        Supplier<FlowExtractor<?>> extractors =
+                () -> checksums.extractor(tracking.key(), Format.NDJSON, tunnels.decapsulation(Format.NDJSON));
+        int count = threads.areSeveral(extractors.get(), input) ? threads.threads() : 1;
         try (CaptureInput captures = new CaptureInput(input, run, surroundings);
-                Output output = run.open(surroundings, input.captures(), Output::file)) {
-            return sum(FlowTracker.of(extractor, config), selection, captures, output);
+                Output output = run.open(surroundings, input.captures(), Output::file);
+                StatsSum sum = StatsSum.of(extractors, config, selection, count)) {
+            int status = captures.readAll(sum, output);
+            sum.finish();
+            tell(sum, selection, captures, output);
+            return status;
         }
     }
 
-    private <K> int sum(
-            FlowTracker<K, @Nullable Void> tracker, FlowSelection selection, CaptureInput captures, Output output) {
-        StatsTotals totals = new StatsTotals();
-        FlowListener<K, @Nullable Void> listener = new FlowListener<>() {
-            @Override
-            public void onEnded(Flow<K, @Nullable Void> flow, EndReason reason) {
-                FlowRecord<?> record = flow.snapshot(reason);
-                if (selection.takes(record)) {
-                    totals.add(record);
-                }
-            }
-        };
-        UnreadLinks links = new UnreadLinks();
-        Consumer<PacketBatch> taker = batch -> {
-            links.note(batch);
-            tracker.track(batch, listener);
-        };
-        int status = captures.readAll(taker, output);
-        tracker.flush(listener);
-        List<String> summary = RunSummary.lines(tracker.stats(), links, captures.notes(), selection);
-        if (format == StatsFormat.JSON) {
-            try {
-                new StatsJson(totals, rows)
-                        .write(output.stream(), tracker.stats(), captures.span(), selection.leftOutCount());
-            } catch (IOException e) {
-                throw output.failed(e);
-            }
-            if (!run.quiet()) {
-                summary.forEach(surroundings.err()::println);
-            }
-        } else {
+    private void tell(StatsSum sum, FlowSelection selection, CaptureInput captures, Output output) {
+        List<String> summary = sum.summary(captures.notes());
+        StatsTotals totals = sum.totals();
+        if (format == StatsFormat.TEXT) {
             summary.add(amount(totals, captures.span()));
             output.writeLines(text(totals).text(summary));
+            return;
         }
-        return status;
+        try {
+            new StatsJson(totals, rows).write(output.stream(), sum.stats(), captures.span(), selection.leftOutCount());
+        } catch (IOException e) {
+            throw output.failed(e);
+        }
+        if (!run.quiet()) {
+            summary.forEach(surroundings.err()::println);
+        }
     }
 
     private StatsText text(StatsTotals totals) {

@@ -21,8 +21,6 @@ final class StatsTotals {
     private static final int MOST_PORTS = 4 << 16;
 
     private static final FlowColumn PROTO = column("proto");
-    private static final Map<Side, FlowColumn> ADDRESSES =
-            Map.of(Side.INITIATOR, column("initiator_address"), Side.RESPONDER, column("responder_address"));
     private static final FlowColumn PORT = column("responder_port");
 
     private final Map<Transport, Tally> protocols = new EnumMap<>(Transport.class);
@@ -44,17 +42,16 @@ final class StatsTotals {
     }
 
     /** Takes a flow in that has ended. */
-    void add(FlowRecord<?> flow) {
+    void add(StatsFlow counted) {
+        FlowRecord<?> flow = counted.flow();
         long packets = flow.initiator().packets() + flow.responder().packets();
         long bytes = flow.initiator().wireBytes() + flow.responder().wireBytes();
         all.add(packets, bytes);
         protocols.computeIfAbsent(flow.transport(), none -> new Tally()).add(packets, bytes);
         states.computeIfAbsent(flow.connState(), none -> new Tally()).add(packets, bytes);
-        String initiator = address(flow, Side.INITIATOR);
-        String responder = address(flow, Side.RESPONDER);
-        talkers.add(initiator, packets, bytes);
-        if (!responder.equals(initiator)) {
-            talkers.add(responder, packets, bytes);
+        talkers.add(counted.initiator(), packets, bytes);
+        if (!counted.responder().equals(counted.initiator())) {
+            talkers.add(counted.responder(), packets, bytes);
         }
         long port = PORT.number(flow);
         if (!PORT.isNone(port)) {
@@ -75,11 +72,6 @@ final class StatsTotals {
             distribution(StatsMeasure.RTT_TO_INITIATOR)
                     .add(analysis.side(Side.RESPONDER).smoothedRttNanos());
         }
-    }
-
-    private static String address(FlowRecord<?> flow, Side side) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(ADDRESSES.get(side)).text(flow));
     }
 
     /** All flows together. */

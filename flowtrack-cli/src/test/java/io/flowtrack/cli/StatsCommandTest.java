@@ -2,6 +2,11 @@ package io.flowtrack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowtrack.api.IpAddress;
+import io.flowtrack.testdata.Endpoint;
+import io.flowtrack.testdata.Frame;
+import io.flowtrack.testdata.Frames;
+import io.flowtrack.testdata.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +118,47 @@ class StatsCommandTest {
                 "stats", "--active-timeout=1s", Project.capture("idle").toString());
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--active-timeout has no meaning with flowtrack stats");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--format=text", "--format=json", "--key=directional", "--where=packets > 2", "--outer-flows"})
+    void threadsChangeNothing(String option) throws IOException {
+        String capture = Samples.file(
+                folder, "traffic.pcap", Traffic.random(3, 400).unsteadyClock().capture());
+        compare("--ascii", "--top=20", option, capture);
+        compare("--ascii", "--idle-tcp=2s", "--idle-udp=1s", "--sweep-interval=100ms", option, capture);
+    }
+
+    /** With more hosts than are counted exactly, what is forgotten depends on the order of flows. */
+    @Test
+    void threadsForgetTheSameHosts() throws IOException {
+        Random random = new Random(5);
+        List<Frame> frames = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            frames.add(Frames.udp(Endpoint.of(IpAddress.ofIpv4(i), 1_000), Endpoint.of(IpAddress.ofIpv4(~i), 53))
+                    .at(Frames.START_NANOS + i * 100_000L)
+                    .payload(random.nextInt(50))
+                    .build());
+        }
+        String capture = Samples.file(folder, "hosts.pcap", frames);
+        CommandRun run = compare("--format=json", "--top=1000", "--idle-udp=500ms", capture);
+        assertThat(number(Json.object(run.out()), "talkers_error_bytes")).isPositive();
+    }
+
+    private static CommandRun compare(String... options) {
+        CommandRun one = run(1, options);
+        assertThat(one.status()).isZero();
+        for (int threads : new int[] {2, 3, 8}) {
+            assertThat(run(threads, options)).as("%d threads", threads).isEqualTo(one);
+        }
+        return one;
+    }
+
+    private static CommandRun run(int threads, String... options) {
+        List<String> line = new ArrayList<>(List.of("stats", "--threads=" + threads));
+        line.addAll(List.of(options));
+        return CommandRun.of(line.toArray(String[]::new));
     }
 
     @Test
