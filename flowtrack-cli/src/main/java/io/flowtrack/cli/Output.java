@@ -72,13 +72,23 @@ final class Output implements AutoCloseable {
         int at = baseName.length() - fileName.length() + (dot <= 0 ? fileName.length() : dot);
         String nextName = baseName.substring(0, at) + infix + baseName.substring(at);
         nameCheck.accept(nextName);
+        endFile();
+        name = nextName;
+        stream = newFile(nextName);
+    }
+
+    /**
+     * Closes the file, so that others can take it away; there is none until the next one.
+     *
+     * @throws OutputFailure if that fails
+     */
+    void endFile() {
         try {
             stream.close();
         } catch (IOException e) {
             throw failed(e);
         }
-        name = nextName;
-        stream = newFile(nextName);
+        stream = OutputStream.nullOutputStream();
     }
 
     private static OutputStream newFile(String name) {

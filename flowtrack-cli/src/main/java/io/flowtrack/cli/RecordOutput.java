@@ -77,6 +77,9 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
     private void show() throws IOException {
         held.release();
         writer.flush();
+        if (writer instanceof RotatedFiles files) {
+            files.passTime(now.getAsLong());
+        }
     }
 
     /** Which records were wanted. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes records into one file after another, each complete in itself: a file ends behind the record with which it reaches a
  * size, and when time enters another interval. Time is that of the latest packet of any flow written so far, so it says nothing
- * of how many threads there were. A file is made when there is something to write; if there never is, one is.
+ * of how many threads there were; and what {@link #passTime} says. A file is made when there is something to write; if there
+ * never is, one is.
  */
 final class RotatedFiles implements FlowRecordWriter {
     private static final DateTimeFormatter TIME =
@@ -77,6 +78,19 @@ final class RotatedFiles implements FlowRecordWriter {
         }
     }
 
+    /**
+     * Ends a file whose interval is over by then. What comes later belongs to a later interval, even if its packets do not: the
+     * file may have been taken away by now.
+     *
+     * @param nanos packet time, since 1970-01-01T00:00Z
+     */
+    void passTime(long nanos) throws IOException {
+        if (writer != null && intervalOf(Math.max(latestNanos, nanos)) != interval) {
+            end();
+        }
+        latestNanos = Math.max(latestNanos, nanos);
+    }
+
     private boolean isFull() {
         return counted != null && counted.count >= limits.bytes();
     }
@@ -118,6 +132,7 @@ final class RotatedFiles implements FlowRecordWriter {
         if (writer != null) {
             writer.close();
             writer = null;
+            output.endFile();
         }
     }
 
@@ -132,7 +147,7 @@ final class RotatedFiles implements FlowRecordWriter {
     @Override
     public void close() throws IOException {
         if (isFirst) {
-            latestNanos = span.openNanos().orElse(0);
+            latestNanos = span.openNanos().orElse(Math.max(latestNanos, 0));
             begin();
         }
         end();
