@@ -1,5 +1,5 @@
 /** The command {@code flowtrack}: packets in, flows out. */
-@SuppressWarnings({"requires-automatic", "module"}) // the first two are no modules yet
+@SuppressWarnings({"requires-automatic", "module"}) // EvalEx, HdrHistogram and JLine are no modules yet
 module io.flowtrack.cli {
     requires EvalEx;
     requires HdrHistogram;
@@ -13,6 +13,7 @@ module io.flowtrack.cli {
     requires io.flowtrack.parallel;
     requires io.flowtrack.pcap;
     requires me.tongfei.progressbar;
+    requires org.jline.terminal;
     requires org.tukaani.xz;
     requires static org.jspecify;
 

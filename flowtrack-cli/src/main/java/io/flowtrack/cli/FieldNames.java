@@ -3,7 +3,6 @@ package io.flowtrack.cli;
 import io.flowtrack.export.FlowColumn;
 import io.flowtrack.export.FlowColumns;
 import io.flowtrack.export.ShortColumns;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,14 +29,11 @@ final class FieldNames {
         return find(name).orElseThrow(() -> new BadUsage(option + ": no field is called '" + name + "'" + hint(name)));
     }
 
-    /** Names that may have been meant. */
-    static String hint(String name) {
-        return NearestNames.hint(name.replace('.', '_'), all());
-    }
-
-    private static List<String> all() {
-        return Stream.concat(FlowColumns.all().stream(), ShortColumns.all().stream())
-                .map(FlowColumn::name)
-                .toList();
+    /** Which of these names, or of others that are known where it stands, may have been meant. */
+    static String hint(String name, String... others) {
+        Stream<String> names = Stream.concat(FlowColumns.all().stream(), ShortColumns.all().stream())
+                .map(FlowColumn::name);
+        return NearestNames.hint(
+                name.replace('.', '_'), Stream.concat(names, Stream.of(others)).toList());
     }
 }

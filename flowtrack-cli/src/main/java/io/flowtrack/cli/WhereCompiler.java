@@ -69,7 +69,7 @@ final class WhereCompiler {
         return WhereNames.find(lowerCase)
                 .orElseThrow(() -> new WhereTrouble(
                         token,
-                        "no field is called '" + name + "'" + FieldNames.hint(lowerCase)
+                        "no field is called '" + name + "'" + WhereNames.hint(lowerCase)
                                 + (lowerCase.indexOf('.') < 0 ? " (texts stand in quotes)" : "")));
     }
 

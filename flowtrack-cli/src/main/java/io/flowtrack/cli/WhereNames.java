@@ -47,6 +47,11 @@ final class WhereNames {
         };
     }
 
+    /** Names that may have been meant. */
+    static String hint(String name) {
+        return FieldNames.hint(name, "duration", "port", "host");
+    }
+
     private static Optional<WhereTerm> anyOf(String one, String other) {
         return Optional.of(new WhereTerms.AnyOf(
                 List.of(find(one).orElseThrow(), find(other).orElseThrow())));
