@@ -13,6 +13,7 @@ import io.flowtrack.core.extract.FiveTupleExtractor;
 import io.flowtrack.testdata.Endpoint;
 import io.flowtrack.testdata.Frame;
 import io.flowtrack.testdata.Frames;
+import io.flowtrack.testdata.Wrapped;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,14 @@ class FlowFootprintTest {
                 Frames.udp(server, client).vlan(5).vlan(6).payload(100).build());
     }
 
+    private static List<Frame> tunnelledDatagrams(Endpoint client, Endpoint server) {
+        return datagrams(client, server).stream()
+                .map(frame -> Frames.udp(Endpoint.client(0), Endpoint.server(0, 4789))
+                        .payload(Wrapped.vxlan(5, frame.bytes()))
+                        .build())
+                .toList();
+    }
+
     private static List<Frame> datagrams(Endpoint client, Endpoint server) {
         return List.of(
                 Frames.udp(client, server).payload(100).build(),
@@ -180,6 +189,7 @@ class FlowFootprintTest {
     void udp() {
         long ordinary = measure("UDP, both ways", FlowFootprintTest::datagrams);
         long tagged = measure("the same, VLAN tags", FlowFootprintTest::taggedDatagrams);
+        measure("the same, in VXLAN", FlowFootprintTest::tunnelledDatagrams);
         measure("the same, IPv6", true, FlowFootprintTest::datagrams, config(false), DEAF);
         measure("the same, Zeek's rules", false, FlowFootprintTest::datagrams, config(true), DEAF);
         assertThat(ordinary).isLessThanOrEqualTo(UDP_BYTES);

@@ -40,6 +40,8 @@ public enum ParquetCompression {
                 ByteArrayOutputStream compressed = new ByteArrayOutputStream();
                 try (OutputStream out = codec.compressing(compressed)) {
                     page.writeAllTo(out);
+                } catch (LinkageError e) { // its native part is unpacked into a temporary folder, which may be full
+                    throw new IOException(name + " cannot be loaded: " + e.getMessage(), e);
                 }
                 return BytesInput.from(compressed);
             }
