@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one JSON object into maps, lists, texts, longs and doubles. */
+/** Reads one JSON object into maps, lists, texts, longs, doubles and booleans. */
 final class Json {
     private Json() {}
 
@@ -34,6 +34,8 @@ final class Json {
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new IOException("a " + parser.currentToken());
         };

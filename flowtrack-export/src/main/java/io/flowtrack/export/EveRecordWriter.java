@@ -6,6 +6,7 @@ import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.FlowRecord;
 import io.flowtrack.api.IpAddress;
 import io.flowtrack.api.Side;
+import io.flowtrack.api.SideCounts;
 import io.flowtrack.api.TcpFindings;
 import io.flowtrack.api.TcpFlags;
 import io.flowtrack.api.Transport;
@@ -106,12 +107,19 @@ public final class EveRecordWriter implements FlowRecordWriter {
         write(json, EveName.IP_V, source.version());
         write(json, EveName.PROTO, IpProtocolNames.name(tuple.protocol()));
         if (client.meaning() == Endpoint.Meaning.ICMP_TYPE) {
-            write(json, EveName.ICMP_TYPE, client.number());
-            if (server.meaning() == Endpoint.Meaning.ICMP_CODE) {
-                write(json, EveName.ICMP_CODE, server.number());
-            } else if (flow.responder().packets() > 0) {
-                write(json, EveName.RESPONSE_ICMP_TYPE, server.number());
-            }
+            writeIcmp(json, flow, client, server);
+        }
+    }
+
+    /** Keys have no code of messages that are answered: such have but one, 0. */
+    private static void writeIcmp(JsonGenerator json, FlowRecord<?> flow, Endpoint client, Endpoint server)
+            throws IOException {
+        boolean isAnswered = server.meaning() == Endpoint.Meaning.ICMP_TYPE;
+        write(json, EveName.ICMP_TYPE, client.number());
+        write(json, EveName.ICMP_CODE, isAnswered ? 0 : server.number());
+        if (isAnswered && flow.responder().packets() > 0) {
+            write(json, EveName.RESPONSE_ICMP_TYPE, server.number());
+            write(json, EveName.RESPONSE_ICMP_CODE, 0);
         }
     }
 
@@ -124,8 +132,8 @@ public final class EveRecordWriter implements FlowRecordWriter {
         json.writeStartObject();
         write(json, EveName.PKTS_TOSERVER, flow.initiator().packets());
         write(json, EveName.PKTS_TOCLIENT, flow.responder().packets());
-        write(json, EveName.BYTES_TOSERVER, flow.initiator().wireBytes());
-        write(json, EveName.BYTES_TOCLIENT, flow.responder().wireBytes());
+        write(json, EveName.BYTES_TOSERVER, bytes(flow, Side.INITIATOR));
+        write(json, EveName.BYTES_TOCLIENT, bytes(flow, Side.RESPONDER));
         write(json, EveName.START, time(flow.firstNanos()));
         write(json, EveName.END, time(flow.lastNanos()));
         write(json, EveName.AGE, Math.max(0, seconds(flow.lastNanos()) - seconds(flow.firstNanos())));
@@ -134,6 +142,14 @@ public final class EveRecordWriter implements FlowRecordWriter {
         json.writeFieldName(EveName.ALERTED.text());
         json.writeBoolean(false);
         json.writeEndObject();
+    }
+
+    /** Of the whole packets; of those that are carried in a tunnel without what is around them. */
+    private static long bytes(FlowRecord<?> flow, Side side) {
+        boolean isCarried =
+                flow.tunnels().stream().anyMatch(tunnel -> tunnel.type().isOverIp());
+        SideCounts counts = flow.counts(side);
+        return isCarried ? counts.ipBytes() : counts.wireBytes();
     }
 
     private void writeCommunityId(JsonGenerator json, FlowRecord<?> flow) throws IOException {
