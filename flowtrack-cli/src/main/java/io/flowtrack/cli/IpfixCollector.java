@@ -49,13 +49,23 @@ record IpfixCollector(boolean isUdp, String host, int port) {
         throw new BadUsage("'" + text + "' is no collector: udp://HOST:PORT or tcp://HOST:PORT");
     }
 
+    /** How messages to it are made unless somebody says otherwise. */
+    IpfixSettings usualSettings() {
+        return isUdp ? IpfixSettings.ofDatagrams() : IpfixSettings.ofStreams();
+    }
+
+    /** Bytes of the largest message it can be sent. */
+    int maxMessageLength() {
+        return isUdp ? IpfixRecordWriter.MAX_DATAGRAM_LENGTH : IpfixSettings.MAX_MESSAGE_LENGTH;
+    }
+
     /** A writer that sends to it. */
-    IpfixRecordWriter writer(long domain) throws IOException {
+    IpfixRecordWriter writer(IpfixSettings settings) throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         Clock clock = Clock.systemUTC();
         return isUdp
-                ? IpfixRecordWriter.udp(address, IpfixSettings.ofDatagrams().withObservationDomain(domain), clock)
-                : IpfixRecordWriter.tcp(address, IpfixSettings.ofStreams().withObservationDomain(domain), clock);
+                ? IpfixRecordWriter.udp(address, settings, clock)
+                : IpfixRecordWriter.tcp(address, settings, clock);
     }
 
     /** As on the command line, with the port. */

@@ -62,7 +62,11 @@ final class PointlessOptions {
             new Rule(
                     "another --format than ipfix",
                     IS_IPFIX.negate(),
-                    List.of(IpfixOptions.COLLECTOR, IpfixOptions.DOMAIN)),
+                    List.of(
+                            IpfixOptions.COLLECTOR,
+                            IpfixOptions.DOMAIN,
+                            IpfixOptions.MESSAGE_SIZE,
+                            IpfixOptions.TEMPLATE_REFRESH)),
             new Rule("--format ipfix", IS_IPFIX, List.of("--report-gaps-for-partial", COMMUNITY_ID, COMMUNITY_ID_SEED)),
             Rule.beside(IpfixOptions.COLLECTOR, "-o"),
             new Rule("flowtrack stats", PointlessOptions::isStats, List.of("--active-timeout")),

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,6 +16,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +66,59 @@ class IpfixOptionsTest {
     void theDomainIsInEveryMessage() throws IOException {
         assertThat(ByteBuffer.wrap(file("--ipfix-domain=4294967295")).getInt(12))
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void noMessageIsLongerThanTold() throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(file("--ipfix-message-size=464"));
+        int messageCount = 0;
+        for (int start = 0; start < bytes.capacity(); start += bytes.getShort(start + 2)) {
+            assertThat(bytes.getInt(start) - (10 << 16))
+                    .as("version and length")
+                    .isBetween(1, 464);
+            messageCount++;
+        }
+        assertThat(messageCount).isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--ipfix-message-size=463, --ipfix-message-size is 464 to 65535",
+        "--ipfix-message-size=65536, --ipfix-message-size is 464 to 65535",
+        "--ipfix-message-size=65536 --ipfix-collector=tcp://127.0.0.1:9, --ipfix-message-size is 464 to 65535",
+        "--ipfix-message-size=65508 --ipfix-collector=udp://127.0.0.1:9, --ipfix-message-size is 464 to 65507",
+        "--ipfix-template-refresh=0 --ipfix-collector=udp://127.0.0.1:9, --ipfix-template-refresh is above 0",
+        "--ipfix-template-refresh=1m, --ipfix-template-refresh has no meaning without --ipfix-collector udp",
+        "--ipfix-template-refresh=1m --ipfix-collector=tcp://127.0.0.1:9, --ipfix-template-refresh has no meaning"
+    })
+    void whatCannotBeIsRefused(String options, String expected) {
+        CommandRun run = CommandRun.of(("flows --format=ipfix " + options + " " + mixed).split(" ", -1));
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.errLines()).singleElement().asString().contains(expected);
+    }
+
+    @Test
+    void templatesGoOutAgainAsOftenAsTold() throws Exception {
+        try (DatagramSocket collector = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            collector.setSoTimeout(20_000);
+            CommandRun run = CommandRun.of(
+                    "flows",
+                    "--format=ipfix",
+                    "--ipfix-collector=udp://127.0.0.1:" + collector.getLocalPort(),
+                    "--ipfix-message-size=464",
+                    "--ipfix-template-refresh=1ns", // which is with every message
+                    Project.capture("dns").toString());
+            assertThat(run.status()).isZero();
+            Set<Short> templates = new HashSet<>();
+            for (int count = 0; count < 3; count++) {
+                DatagramPacket message = new DatagramPacket(new byte[464], 464);
+                collector.receive(message);
+                ByteBuffer bytes = ByteBuffer.wrap(message.getData());
+                assertThat(bytes.getShort(16)).as("set of templates").isEqualTo((short) 2);
+                templates.add(bytes.getShort(20));
+            }
+            assertThat(templates).as("one for each IP version").hasSizeLessThan(3);
+        }
     }
 
     @Test
@@ -127,6 +184,8 @@ class IpfixOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "--format=csv --ipfix-message-size=500, --ipfix-message-size has no meaning with another --format than ipfix",
+        "--ipfix-template-refresh=1m, --ipfix-template-refresh has no meaning with another --format than ipfix",
         "--format=ndjson --ipfix-domain=1, --ipfix-domain has no meaning with another --format than ipfix",
         "--ipfix-collector=udp://127.0.0.1:9, --ipfix-collector has no meaning with another --format than ipfix",
         "--format=ipfix --ipfix-collector=udp://127.0.0.1:9 -o FILE, -o has no meaning with --ipfix-collector"

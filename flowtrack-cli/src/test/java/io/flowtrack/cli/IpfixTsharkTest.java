@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,7 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,26 @@ class IpfixTsharkTest {
         List<Map<String, String>> expected = IpfixFacts.of(run(inputs, key, "--format=ndjson"));
         assertThat(expected).isNotEmpty();
         assertThat(flows(file)).containsExactlyElementsOf(expected);
+    }
+
+    /** Five dozen captures of every kind, damaged ones among them. */
+    @Test
+    void everyValueOfOtherCapturesIsTheOneThatWasWritten() throws Exception {
+        assumeTrue(Project.truth().isPresent(), "shared/truth is not beside the repository");
+        Path captures = Project.truth().orElseThrow().resolve("tshark/captures");
+        List<String> inputs;
+        try (Stream<Path> files = Files.list(captures)) {
+            inputs = files.filter(file -> file.toFile().length() < 200_000)
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        }
+        String file = folder.resolve("flows.ipfix").toString();
+        assertThat(run(inputs, "five-tuple", "--format=ipfix", "-o", file).status())
+                .isZero();
+        List<Map<String, String>> expected = IpfixFacts.of(run(inputs, "five-tuple", "--format=ndjson"));
+        assertThat(expected).hasSizeGreaterThan(2_000);
+        assertThat(flows(file)).isEqualTo(expected);
     }
 
     private static CommandRun run(List<String> inputs, String key, String... options) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * be those of the ready-made extractors. After a failure the writer takes nothing more.
  */
 public final class IpfixRecordWriter implements FlowRecordWriter {
-    private static final int MAX_DATAGRAM_LENGTH = 65_507;
+    /** Bytes of the largest message over UDP: what a datagram over IPv4 has room for. */
+    public static final int MAX_DATAGRAM_LENGTH = 65_507;
 
     private final MessageSink sink;
     private final Message message;

@@ -14,9 +14,14 @@ import java.time.Duration;
  */
 public record IpfixSettings(
         long observationDomain, int maxMessageLength, Duration templateRefresh, int templateRefreshMessages) {
-    private static final int MIN_MESSAGE_LENGTH = 512;
-    private static final int MAX_MESSAGE_LENGTH = 0xFFFF;
-    private static final long MAX_DOMAIN = 0xFFFF_FFFFL;
+    /** Bytes: with the headers of IPv6 and UDP 512, the packet for a path of which nothing is known (RFC 7011, section 10.3.3). */
+    public static final int MIN_MESSAGE_LENGTH = 464;
+
+    /** Bytes: what the length in a message's header can say. */
+    public static final int MAX_MESSAGE_LENGTH = 0xFFFF;
+
+    /** The greatest number of an observation domain. */
+    public static final long MAX_DOMAIN = 0xFFFF_FFFFL;
 
     /** What fits into a frame of Ethernet, with some room for tunnels. */
     private static final int USUAL_DATAGRAM_LENGTH = 1_400;

@@ -25,10 +25,14 @@ final class TemplateRefresh {
         }
     }
 
-    /** Whether they are, now that a message begins; if so, the next time is counted from here. */
+    /**
+     * Whether they are, now that a message begins; if so, the next time is counted from here. Of a clock that was put back nobody
+     * knows how much time has passed.
+     */
     boolean isDueWithNextMessage() {
         long nowMillis = clock.millis();
-        boolean isDue = messageCount == intervalMessages || nowMillis - lastMillis >= intervalMillis;
+        boolean isDue =
+                messageCount == intervalMessages || nowMillis < lastMillis || nowMillis - lastMillis >= intervalMillis;
         if (isDue) {
             lastMillis = nowMillis;
             messageCount = 0;

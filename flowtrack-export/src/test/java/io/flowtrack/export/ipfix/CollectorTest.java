@@ -122,6 +122,13 @@ class CollectorTest {
     }
 
     @Test
+    void templatesAreSentAgainWhenTheClockWasPutBack() throws IOException {
+        List<IpfixReader.Content> contents = sentOver(IpfixSettings.ofDatagrams(), 3, -1);
+        assertThat(contents.stream().map(content -> content.templateIds().size()))
+                .containsExactly(1, 1, 1);
+    }
+
+    @Test
     void nobodyHasToListenToDatagrams() throws IOException {
         int port;
         try (DatagramSocket socket = socket()) {

@@ -47,7 +47,7 @@ class IpfixRecordWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {512, 1_400, 65_535})
+    @ValueSource(ints = {464, 1_400, 65_535})
     void whatIsWrittenIsReadInMessagesThatAreAsFullAsTheyCanBe(int maxLength) throws IOException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
@@ -282,7 +282,7 @@ class IpfixRecordWriterTest {
         List<Runnable> wrong = List.of(
                 () -> settings.withObservationDomain(-1),
                 () -> settings.withObservationDomain(0x1_0000_0000L),
-                () -> settings.withMaxMessageLength(511),
+                () -> settings.withMaxMessageLength(463),
                 () -> settings.withMaxMessageLength(65_536),
                 () -> settings.withTemplateRefresh(java.time.Duration.ZERO, 1),
                 () -> settings.withTemplateRefresh(java.time.Duration.ofSeconds(-1), 1),
