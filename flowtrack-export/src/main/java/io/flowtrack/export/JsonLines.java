@@ -8,12 +8,17 @@ import java.io.UncheckedIOException;
 /** JSON objects, one on each line. */
 final class JsonLines {
     private final WholeLines out;
-    private final JsonGenerator json;
+    private JsonGenerator json;
+    private boolean isOpen;
 
     JsonLines(WholeLines out) {
         this.out = out;
+        this.json = generator(out);
+    }
+
+    private static JsonGenerator generator(WholeLines out) {
         try {
-            this.json = new JsonFactoryBuilder()
+            return new JsonFactoryBuilder()
                     .rootValueSeparator("")
                     .build()
                     .createGenerator(out)
@@ -24,8 +29,13 @@ final class JsonLines {
         }
     }
 
-    /** Begins a line; fields follow. */
+    /** Begins a line; fields follow. Of a line that was begun and not ended, because that failed, nothing is left. */
     JsonGenerator begin() throws IOException {
+        if (isOpen) {
+            out.dropLine();
+            json = generator(out);
+        }
+        isOpen = true;
         json.writeStartObject();
         return json;
     }
@@ -35,6 +45,7 @@ final class JsonLines {
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush(); // out of the generator
+        isOpen = false;
         out.endLine();
     }
 }

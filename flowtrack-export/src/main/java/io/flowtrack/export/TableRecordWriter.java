@@ -2,6 +2,7 @@ package io.flowtrack.export;
 
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FlowRecord;
+import io.flowtrack.api.Side;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class TableRecordWriter implements FlowRecordWriter {
             writeRow(flow);
             return;
         }
+        Endpoint.of(flow, Side.INITIATOR); // what cannot be shown is refused now, and does no harm to the others
         heldBack.add(flow);
         if (heldBack.size() == ROWS_HELD_BACK) {
             release(heldBack);

@@ -11,7 +11,8 @@ final class WholeLines extends OutputStream {
     private static final int USUAL_LENGTH = 1 << 16;
 
     private final OutputStream target;
-    private final ByteArrayOutputStream lines = new ByteArrayOutputStream(USUAL_LENGTH + (USUAL_LENGTH >> 2));
+    private final Buffer lines = new Buffer();
+    private int completeLength;
     private @Nullable IOException failure;
 
     WholeLines(OutputStream target) {
@@ -30,13 +31,21 @@ final class WholeLines extends OutputStream {
 
     /** Says that a line is complete. */
     void endLine() throws IOException {
+        completeLength = lines.size();
         if (lines.size() >= USUAL_LENGTH) {
             pass();
         }
     }
 
+    /** Forgets what has come of a line that is not complete. */
+    void dropLine() {
+        lines.cutTo(completeLength);
+    }
+
     private void pass() throws IOException {
+        dropLine();
         if (failure != null) {
+            drop();
             throw new IOException("nothing can be written behind what failed", failure);
         }
         if (lines.size() > 0) {
@@ -46,11 +55,16 @@ final class WholeLines extends OutputStream {
                 failure = e;
                 throw e;
             }
-            lines.reset();
+            drop();
         }
     }
 
-    /** Passes all on, through the target, too. All lines must be complete. */
+    private void drop() {
+        completeLength = 0;
+        dropLine();
+    }
+
+    /** Passes all complete lines on, through the target, too. */
     void passOn() throws IOException {
         pass();
         target.flush();
@@ -63,6 +77,16 @@ final class WholeLines extends OutputStream {
             passOn();
         } finally {
             target.close();
+        }
+    }
+
+    private static final class Buffer extends ByteArrayOutputStream {
+        Buffer() {
+            super(USUAL_LENGTH + (USUAL_LENGTH >> 2));
+        }
+
+        void cutTo(int length) {
+            count = length;
         }
     }
 }

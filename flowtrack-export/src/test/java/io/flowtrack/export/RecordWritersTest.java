@@ -1,6 +1,7 @@
 package io.flowtrack.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.flowtrack.api.ConnState;
 import io.flowtrack.api.EndReason;
@@ -220,6 +221,41 @@ class RecordWritersTest {
         }
         assertThat(json.toString(StandardCharsets.UTF_8))
                 .endsWith(",\"mine\":{\"a whole\":1,\"a real\":0.5,\"a text\":\"x, \\\"y\\\"\",\"a list\":[1,-1]}}\n");
+    }
+
+    @Test
+    void nothingIsLeftOfARecordWhoseOwnColumnsFail() throws IOException {
+        FlowRecord<?> good = record(tuple(6), 0, 1, EndReason.FIN);
+        FlowRecord<?> bad = record(tuple(6), 0, 13, EndReason.FIN);
+        ExtraColumns failing = new ExtraColumns() {
+            @Override
+            public String name() {
+                return "mine";
+            }
+
+            @Override
+            public List<String> columns() {
+                return List.of("an end");
+            }
+
+            @Override
+            public List<?> values(FlowRecord<?> flow) {
+                if (flow.lastNanos() == 13) {
+                    throw new IllegalStateException("13");
+                }
+                return List.of(flow.lastNanos());
+            }
+        };
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (FlowRecordWriter writer = NdjsonRecordWriter.of(out).with(failing)) {
+            writer.write(good);
+            assertThatIllegalStateException().isThrownBy(() -> writer.write(bad));
+            writer.write(good);
+            assertThatIllegalStateException().isThrownBy(() -> writer.write(bad));
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .allMatch(line -> line.endsWith(",\"mine\":{\"an end\":1}}"));
     }
 
     /** The number of a flow. */

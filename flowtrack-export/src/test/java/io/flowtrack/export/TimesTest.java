@@ -59,6 +59,7 @@ class TimesTest {
         Text text = new Text(1);
         text.append(number).append(' ').append("\u00e9 ").append(number).moveTo(lines);
         text.append("more").moveTo(lines);
+        lines.endLine();
         lines.passOn();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(number + " \u00e9 " + number + "more");
     }

@@ -1,6 +1,7 @@
 package io.flowtrack.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowtrack.api.FlowRecord;
@@ -83,6 +84,47 @@ class WholeLinesTest {
         assertThat(disk.pieces).hasSizeGreaterThan(10).allMatch(piece -> piece.endsWith("\n"));
         assertThat(String.join("", disk.pieces).lines())
                 .hasSameSizeAs(memory.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void nothingIsLeftOfARecordThatIsRefused(Function<OutputStream, FlowRecordWriter> format) throws IOException {
+        List<FlowRecord<?>> records = records().subList(0, 3);
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        ByteArrayOutputStream actual = new ByteArrayOutputStream();
+        try (FlowRecordWriter without = format.apply(expected);
+                FlowRecordWriter with = format.apply(actual)) {
+            for (FlowRecord<?> record : records) {
+                without.write(record);
+                with.write(record);
+                assertThatIllegalArgumentException().isThrownBy(() -> with.write(withKeyOfOnesOwn(record)));
+            }
+        }
+        assertThat(actual.toString(StandardCharsets.UTF_8)).isEqualTo(expected.toString(StandardCharsets.UTF_8));
+    }
+
+    private static FlowRecord<?> withKeyOfOnesOwn(FlowRecord<?> flow) {
+        return new FlowRecord<>(
+                "a key of one's own",
+                flow.transport(),
+                flow.initiatorOrientation(),
+                flow.state(),
+                flow.endReason(),
+                flow.connState(),
+                flow.history(),
+                flow.missedBytes(),
+                flow.firstNanos(),
+                flow.lastNanos(),
+                flow.initiator(),
+                flow.responder(),
+                flow.vlanIds(),
+                flow.tunnels(),
+                flow.tcpAnalysis(),
+                flow.reportNumber(),
+                flow.deltaStartNanos(),
+                flow.initiatorDelta(),
+                flow.responderDelta(),
+                flow.userState());
     }
 
     @ParameterizedTest
