@@ -46,6 +46,11 @@ final class BulkRuns implements Serializable {
         runPackets = 0;
     }
 
+    /** When the last run began; 0 before there is one. */
+    long runStart() {
+        return runStart;
+    }
+
     long count() {
         return count;
     }

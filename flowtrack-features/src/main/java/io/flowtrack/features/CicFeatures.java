@@ -31,6 +31,9 @@ abstract sealed class CicFeatures extends FlowFeatures permits ExactCicFeatures,
     /** How many of the mode's units are a second. */
     abstract long perSecond();
 
+    /** Bytes of a packet's payload, from 0. */
+    abstract int payloadLength(FlowPacket packet);
+
     /** A packet with payload that may belong to a bulk. */
     abstract void addToBulks(Orientation from, long now, int length);
 
@@ -38,26 +41,27 @@ abstract sealed class CicFeatures extends FlowFeatures permits ExactCicFeatures,
     public final void add(FlowPacket packet) {
         boolean isFirst = packets() == 0;
         long now = time(packet.timestampNanos(), last, isFirst);
+        int length = payloadLength(packet);
         Orientation from = packet.orientation();
         if (isFirst) {
-            begin(packet, now);
+            begin(packet, now, length);
         } else {
             gaps.add(now - last);
             pauses += now - last > perSecond() ? 1 : 0;
             periods.add(now);
         }
         last = now;
-        side(from).add(packet, now);
+        side(from).add(packet, now, length);
         countFlags(packet.tcpFlags());
-        if (packet.payloadLength() > 0) {
-            addToBulks(from, now, packet.payloadLength());
+        if (length > 0) {
+            addToBulks(from, now, length);
         }
     }
 
-    private void begin(FlowPacket packet, long now) {
+    private void begin(FlowPacket packet, long now, int length) {
         firstNanos = packet.timestampNanos();
         first = now;
-        firstLength = packet.payloadLength();
+        firstLength = length;
         firstFlags = packet.tcpFlags();
         firstOrientation = packet.orientation();
         periods.begin(now);

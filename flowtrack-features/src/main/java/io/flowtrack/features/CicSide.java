@@ -8,8 +8,8 @@ import java.io.Serializable;
 final class CicSide implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final Moments lengths = new Moments();
-    private final Moments gaps = new Moments();
+    private final Moments lengths;
+    private final Moments gaps;
     private final BulkRuns bulks = new BulkRuns();
     private long payloadBytes;
     private long headerBytes;
@@ -22,7 +22,37 @@ final class CicSide implements Serializable {
     private char firstWindow;
     private char lastWindow;
 
-    void add(FlowPacket packet, long now) {
+    CicSide() {
+        this(new Moments(), new Moments());
+    }
+
+    private CicSide(Moments lengths, Moments gaps) {
+        this.lengths = lengths;
+        this.gaps = gaps;
+    }
+
+    /**
+     * What both have sent, as if it were one.
+     *
+     * @param first who sent the first packet
+     * @param other may have sent nothing
+     * @param gaps between all packets
+     * @param duration from the first of all packets to the last
+     */
+    static CicSide ofBoth(CicSide first, CicSide other, Moments gaps, long duration) {
+        CicSide both = new CicSide(Moments.of(first.lengths, other.lengths), gaps);
+        both.payloadBytes = first.payloadBytes + other.payloadBytes;
+        both.headerBytes = first.headerBytes + other.headerBytes;
+        both.dataPackets = first.dataPackets + other.dataPackets;
+        both.pushPackets = first.pushPackets + other.pushPackets;
+        both.urgentPackets = first.urgentPackets + other.urgentPackets;
+        both.last = duration;
+        both.shortestHeader = Math.min(first.shortestHeader, other.shortestHeader);
+        both.firstWindow = first.firstWindow;
+        return both;
+    }
+
+    void add(FlowPacket packet, long now, int length) {
         if (lengths.count() == 0) {
             first = now;
             firstWindow = (char) packet.window();
@@ -31,7 +61,6 @@ final class CicSide implements Serializable {
         }
         last = now;
         lastWindow = (char) packet.window();
-        int length = packet.payloadLength();
         lengths.add(length);
         payloadBytes += length;
         dataPackets += length > 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 package io.flowtrack.features;
 
+import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.Orientation;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,11 @@ final class ExactCicFeatures extends CicFeatures {
     @Override
     long perSecond() {
         return PER_SECOND;
+    }
+
+    @Override
+    int payloadLength(FlowPacket packet) {
+        return packet.payloadLength();
     }
 
     @Override

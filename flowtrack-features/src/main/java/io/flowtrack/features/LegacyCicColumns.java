@@ -91,7 +91,8 @@ final class LegacyCicColumns {
     }
 
     private static void bulks(Columns<CicView> columns) {
-        Function<CicView, BulkRuns> runs = view -> view.backward().bulks();
+        Function<CicView, BulkRuns> runs = view ->
+                view.flow().side(view.flow().firstOrientation().opposite()).bulks();
         columns.real("Fwd Bytes/Bulk Avg", BYTES, "0", view -> 0);
         columns.real("Fwd Packet/Bulk Avg", PACKETS, "0", view -> 0);
         columns.real("Fwd Bulk Rate Avg", "bytes/s", "0", view -> 0);

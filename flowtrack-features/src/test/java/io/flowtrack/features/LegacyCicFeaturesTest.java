@@ -147,6 +147,61 @@ class LegacyCicFeaturesTest {
     }
 
     @Test
+    void sidesOfOneAddressAreOne() {
+        Endpoint neighbour = Endpoint.of("192.0.2.1", 80);
+        udp(CLIENT, neighbour, 0, 10).udp(neighbour, CLIENT, 100 * MICRO, 20).udp(CLIENT, neighbour, 250 * MICRO, 31);
+        udp(neighbour, CLIENT, 300 * MICRO, 5);
+        differ("Total Fwd Packet", 4L, 2L);
+        differ("Total Bwd packets", 0L, 2L);
+        differ("Fwd IAT Total", 300.0, 250.0);
+        differ("Fwd IAT Min", 50.0, 250.0);
+        differ("Fwd Header Length", 32L, 16L);
+        differ("Fwd Act Data Pkts", 3L, 2L);
+        differ("Bwd Bytes/Bulk Avg", 66.0, 0.0);
+    }
+
+    @Test
+    void payloadThatWasNotCapturedIsNone() {
+        udp(CLIENT, SERVER, 0, 100).udp(SERVER, CLIENT, MICRO, 10);
+        frames.replaceAll(frame -> frame.snapped(102));
+        differ("Total Length of Fwd Packet", 60L, 100L);
+        differ("Packet Length Max", 60L, 100L);
+        differ("Flow Bytes/s", 7e7, 1.1e8);
+        differ("Total Length of Bwd Packet", 10L, 10L);
+    }
+
+    @Test
+    void paddingBehindAVlanTagIsPayload() {
+        frames.add(Frames.udp(CLIENT, SERVER)
+                .at(Frames.START_NANOS)
+                .vlan(5)
+                .payload(1)
+                .padded()
+                .build());
+        frames.add(Frames.udp(SERVER, CLIENT)
+                .at(Frames.START_NANOS + MICRO)
+                .vlan(5)
+                .payload(100)
+                .padded()
+                .build());
+        differ("Total Length of Fwd Packet", 14L, 1L);
+        differ("Average Packet Size", 64.0, 50.5);
+        frames.clear();
+        frames.add(Frames.udp(CLIENT, SERVER).payload(1).padded().build());
+        differ("Total Length of Fwd Packet", 1L, 1L);
+    }
+
+    @Test
+    void noRunOfPayloadBeginsAtTimeZero() {
+        for (int i = 0; i < 5; i++) {
+            udp(CLIENT, SERVER, i * 100L * MICRO - Frames.START_NANOS, 10 + i);
+        }
+        differ("Bwd Bytes/Bulk Avg", 50.0, 0.0);
+        differ("Bwd Bulk Rate Avg", 166_666.0, 0.0);
+        differ("Fwd Bytes/Bulk Avg", 0.0, 60.0);
+    }
+
+    @Test
     void ratesOfAFlowThatTakesNoTimeAreZeroAndNotInfinite() {
         udp(CLIENT, SERVER, 0, 10).udp(CLIENT, SERVER, 0, 10);
         differ("Flow Bytes/s", 0.0, 0.0);

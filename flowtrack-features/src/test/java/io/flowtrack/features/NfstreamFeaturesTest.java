@@ -119,6 +119,24 @@ class NfstreamFeaturesTest {
     }
 
     @Test
+    void fragmentsAreOnePacket() {
+        List<Frame> frames = new ArrayList<>(
+                Frames.udp(CLIENT, SERVER).at(Frames.START_NANOS).payload(3_000).fragments(1_000));
+        long frameBytes = frames.stream().mapToLong(Frame::wireLength).sum();
+        assertThat(frameBytes).isGreaterThan(3_042);
+        assertOnePacket(frames, SizeAccounting.FRAME, frameBytes);
+        assertOnePacket(frames, SizeAccounting.IP, 3_028);
+        assertOnePacket(frames, SizeAccounting.PAYLOAD, 3_000);
+    }
+
+    private static void assertOnePacket(List<Frame> frames, SizeAccounting accounting, long bytes) {
+        FeatureSet set = FeatureSet.nfstream(NfstreamSettings.defaults().withAccounting(accounting));
+        assertThat(Rows.only(set, frames))
+                .containsEntry("bidirectional_packets", 1L)
+                .containsEntry("bidirectional_bytes", bytes);
+    }
+
+    @Test
     void flagsAreCountedBySide() {
         Capture capture = Conversation.between(CLIENT, SERVER)
                 .handshake()
