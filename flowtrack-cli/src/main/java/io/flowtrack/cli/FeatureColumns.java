@@ -10,9 +10,11 @@ import java.util.List;
 /** The statistics of flows, as columns behind the others. */
 final class FeatureColumns implements ExtraColumns {
     private final List<String> columns;
+    private final List<Type> types;
 
     FeatureColumns(FeatureSet set) {
         this.columns = set.columns().stream().map(FeatureColumn::name).toList();
+        this.types = set.columns().stream().map(FeatureColumns::type).toList();
     }
 
     @Override
@@ -23,6 +25,20 @@ final class FeatureColumns implements ExtraColumns {
     @Override
     public List<String> columns() {
         return columns;
+    }
+
+    private static Type type(FeatureColumn column) {
+        return switch (column.type()) {
+            case INTEGER -> Type.LONG;
+            case REAL -> Type.DOUBLE;
+            case TEXT -> Type.TEXT;
+            case INTEGERS -> Type.INTS;
+        };
+    }
+
+    @Override
+    public List<Type> types() {
+        return types;
     }
 
     @Override

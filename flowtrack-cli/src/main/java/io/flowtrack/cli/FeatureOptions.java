@@ -3,18 +3,22 @@ package io.flowtrack.cli;
 import io.flowtrack.export.ExtraColumns;
 import io.flowtrack.features.FeatureSet;
 import io.flowtrack.features.FlowFeatures;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that asks for statistics of flows. */
 final class FeatureOptions {
+    private static final Set<Format> PLACES = EnumSet.of(Format.CSV, Format.PARQUET, Format.NDJSON);
+
     @Option(
             names = "--features",
             paramLabel = "SET",
             description = {
-                "Add statistics for machine learning to each record, with --format csv as columns, with ndjson as an"
-                        + " object (default: none). docs/features.md has the formulas.",
+                "Add statistics for machine learning to each record, with --format csv and parquet as columns, with"
+                        + " ndjson as an object (default: none). docs/features.md has the formulas.",
                 "cic: CICFlowMeter's columns, as they are defined",
                 "cic-legacy: the same with that tool's errors",
                 "nfstream: nfstream's, with sizes, directions and inter-arrival times of the first 10 packets, and the"
@@ -28,8 +32,8 @@ final class FeatureOptions {
      * @throws BadUsage if it has none, or the set is not known
      */
     void check(Format format) {
-        if (features.isPresent() && format != Format.CSV && format != Format.NDJSON) {
-            throw new BadUsage("'--features' needs '--format csv' or '--format ndjson'");
+        if (features.isPresent() && !PLACES.contains(format)) {
+            throw new BadUsage("'--features' needs '--format csv', '--format parquet' or '--format ndjson'");
         }
         set();
     }

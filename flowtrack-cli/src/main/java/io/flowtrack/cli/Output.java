@@ -1,6 +1,7 @@
 package io.flowtrack.cli;
 
 import io.flowtrack.api.CommunityId;
+import io.flowtrack.export.ExtraColumns;
 import io.flowtrack.export.FlowRecordWriter;
 import io.flowtrack.export.RecordFileFormat;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where results go: UTF-8 text, which its writers pass on in large pieces. */
 final class Output implements AutoCloseable {
@@ -109,14 +111,15 @@ final class Output implements AutoCloseable {
     /**
      * A writer of a file of this name, in a format that needs one.
      *
+     * @param extra columns behind all others; null for none
      * @throws OutputFailure if it cannot be written
      * @throws BadUsage if there is no such format
      */
-    FlowRecordWriter fileWriter(String format, CommunityId communityIds) {
+    FlowRecordWriter fileWriter(String format, CommunityId communityIds, @Nullable ExtraColumns extra) {
         for (RecordFileFormat known : ServiceLoader.load(RecordFileFormat.class)) {
             if (known.name().equals(format)) {
                 try {
-                    return known.open(Path.of(name), communityIds);
+                    return known.open(Path.of(name), communityIds, extra);
                 } catch (IOException e) {
                     throw failed(e);
                 } catch (InvalidPathException e) {

@@ -56,7 +56,7 @@ record RecordFormat(
             case EVE -> eve(out);
             case CSV -> with(CsvRecordWriter.of(out, columns()));
             case IPFIX -> ipfix(output, out);
-            case PARQUET -> output.fileWriter(format.toString(), communityIds());
+            case PARQUET -> output.fileWriter(format.toString(), communityIds(), extra);
         };
     }
 

@@ -2,6 +2,10 @@ package io.flowtrack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowtrack.features.FeatureColumn;
+import io.flowtrack.features.FeatureSet;
+import io.flowtrack.features.FeatureType;
+import io.flowtrack.testdata.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +16,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetOutputTest {
     @TempDir
@@ -74,6 +81,40 @@ class ParquetOutputTest {
         assertThat(column("SELECT community_id FROM '" + parquet() + "'"))
                 .isEqualTo(column("SELECT community_id FROM read_csv('" + csv + "', header=true)"))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cic", "cic-legacy", "nfstream"})
+    void statisticsAreColumnsWithTheValuesOfCsv(String set) throws IOException, SQLException {
+        String capture = Samples.file(
+                folder, "traffic.pcap", Traffic.random(5, 300).unsteadyClock().capture());
+        String csv = folder.resolve("flows.csv").toString();
+        CommandRun run = CommandRun.of("flows", "--format=parquet", "--features", set, "-o", parquet(), capture);
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.GOOD);
+        CommandRun.of("flows", "--format=csv", "--features", set, "-o", csv, capture);
+        List<FeatureColumn> columns = FeatureSet.named(set).orElseThrow().columns();
+        assertThat(column("SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM '" + parquet() + "')"))
+                .endsWith(columns.stream()
+                        .map(column -> column.name() + " " + sqlType(column.type()))
+                        .toArray(String[]::new));
+        String different = columns.stream()
+                .map(column ->
+                        "CASE WHEN p.\"%1$s\" IS DISTINCT FROM CAST(coalesce(c.\"%1$s\", '') AS %2$s) THEN '%1$s' END"
+                                .formatted(column.name(), sqlType(column.type())))
+                .collect(Collectors.joining(", "));
+        assertThat(column("SELECT concat_ws('|', " + different + ") FROM '" + parquet()
+                        + "' p POSITIONAL JOIN read_csv('" + csv + "', all_varchar=true) c"))
+                .hasSizeGreaterThan(100)
+                .containsOnly("");
+    }
+
+    private static String sqlType(FeatureType type) {
+        return switch (type) {
+            case INTEGER -> "BIGINT";
+            case REAL -> "DOUBLE";
+            case TEXT -> "VARCHAR";
+            case INTEGERS -> "INTEGER[]";
+        };
     }
 
     @Test

@@ -11,6 +11,21 @@ public interface ExtraColumns {
     /** Their names, in order; each once. */
     List<String> columns();
 
-    /** Their values of a flow, as many as columns: {@code Long}, finite {@code Double}, {@code String}, {@code List<Integer>}. */
+    /** What their values are, in the order of the columns. */
+    List<Type> types();
+
+    /** Their values of a flow, as many as columns and of their types. */
     List<?> values(FlowRecord<?> flow);
+
+    /** What the values of a column are. None is missing. */
+    enum Type {
+        /** Each is a {@code Long}. */
+        LONG,
+        /** Each is a {@code Double}, never NaN nor infinite. */
+        DOUBLE,
+        /** Each is a {@code String}. */
+        TEXT,
+        /** Each is a {@code List<Integer>}, of any length. */
+        INTS
+    }
 }

@@ -200,6 +200,11 @@ class RecordWritersTest {
         }
 
         @Override
+        public List<Type> types() {
+            return List.of(Type.LONG, Type.DOUBLE, Type.TEXT, Type.INTS);
+        }
+
+        @Override
         public List<?> values(FlowRecord<?> flow) {
             return List.of(flow.initiator().packets(), 0.5, "x, \"y\"", List.of(1, -1));
         }
@@ -236,6 +241,11 @@ class RecordWritersTest {
             @Override
             public List<String> columns() {
                 return List.of("an end");
+            }
+
+            @Override
+            public List<Type> types() {
+                return List.of(Type.LONG);
             }
 
             @Override

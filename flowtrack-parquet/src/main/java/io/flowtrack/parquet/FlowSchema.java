@@ -1,7 +1,9 @@
 package io.flowtrack.parquet;
 
+import io.flowtrack.export.ExtraColumns;
 import io.flowtrack.export.FlowColumn;
 import io.flowtrack.export.FlowColumns;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -12,14 +14,33 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
+import org.jspecify.annotations.Nullable;
 
 /** The columns in Parquet's words. */
 final class FlowSchema {
-    /** One field for each column, in their order. */
-    static final MessageType MESSAGE = new MessageType(
-            "flow", FlowColumns.all().stream().map(FlowSchema::field).toList());
-
     private FlowSchema() {}
+
+    /** One field for each column, in their order, those of one's own last. */
+    static MessageType message(@Nullable ExtraColumns extra) {
+        List<Type> fields = new ArrayList<>();
+        FlowColumns.all().forEach(column -> fields.add(field(column)));
+        if (extra != null) {
+            for (int i = 0; i < extra.columns().size(); i++) {
+                fields.add(field(extra.columns().get(i), extra.types().get(i)));
+            }
+        }
+        return new MessageType("flow", fields);
+    }
+
+    private static Type field(String name, ExtraColumns.Type type) {
+        return switch (type) {
+            case LONG -> Types.required(PrimitiveTypeName.INT64).named(name);
+            case DOUBLE -> Types.required(PrimitiveTypeName.DOUBLE).named(name);
+            case TEXT -> text(name, Repetition.REQUIRED);
+            case INTS ->
+                Types.requiredList().requiredElement(PrimitiveTypeName.INT32).named(name);
+        };
+    }
 
     private static Type field(FlowColumn column) {
         if (column.equals(FlowColumns.TUNNELS)) {

@@ -2,6 +2,7 @@ package io.flowtrack.parquet;
 
 import io.flowtrack.api.CommunityId;
 import io.flowtrack.api.FlowRecord;
+import io.flowtrack.export.ExtraColumns;
 import io.flowtrack.export.FlowColumn;
 import io.flowtrack.export.FlowColumns;
 import io.flowtrack.export.FlowRecordWriter;
@@ -32,15 +33,17 @@ public final class ParquetRecordWriter implements FlowRecordWriter {
     private final List<FlowColumn> columns;
     private final ParquetLayout layout;
     private final PartFiles files;
+    private @Nullable ExtraColumns extra;
     private RowGroup rows;
     private @Nullable Exception failure;
+    private boolean hasBegun;
     private boolean isClosed;
 
     private ParquetRecordWriter(PartFiles files, ParquetLayout layout, List<FlowColumn> columns) {
         this.columns = columns;
         this.layout = layout;
         this.files = files;
-        this.rows = new RowGroup(layout, PROPERTIES, columns);
+        this.rows = new RowGroup(layout, PROPERTIES, columns, extra);
     }
 
     /**
@@ -71,9 +74,25 @@ public final class ParquetRecordWriter implements FlowRecordWriter {
         return new ParquetRecordWriter(PartFiles.of(file), layout, FlowColumns.all(communityIds));
     }
 
+    /**
+     * Writes more columns behind all others, to be said before the first record.
+     *
+     * @throws IllegalStateException if there is a record already
+     */
+    public ParquetRecordWriter with(ExtraColumns more) {
+        if (hasBegun) {
+            throw new IllegalStateException("there are records without the columns");
+        }
+        rows.close();
+        extra = more;
+        rows = new RowGroup(layout, PROPERTIES, columns, extra);
+        return this;
+    }
+
     @Override
     public void write(FlowRecord<?> flow) throws IOException {
         checkUsable();
+        hasBegun = true;
         rows.add(flow);
         if (rows.isFull()) {
             flush();
@@ -90,7 +109,7 @@ public final class ParquetRecordWriter implements FlowRecordWriter {
         if (rows.recordCount() > 0) {
             try (RowGroup full = rows) {
                 files.add(target -> write(full, target));
-                rows = new RowGroup(layout, PROPERTIES, columns);
+                rows = new RowGroup(layout, PROPERTIES, columns, extra);
             } catch (IOException | RuntimeException e) {
                 failure = e;
                 throw e;
@@ -110,7 +129,7 @@ public final class ParquetRecordWriter implements FlowRecordWriter {
     private static void write(RowGroup rows, Path target) throws IOException {
         try (ParquetFileWriter file = new ParquetFileWriter(
                 new LocalOutputFile(target),
-                FlowSchema.MESSAGE,
+                rows.schema(),
                 ParquetFileWriter.Mode.OVERWRITE,
                 /* rowGroupSize= */ Long.MAX_VALUE, // row groups are placed one behind the other, never aligned
                 /* maxPaddingSize= */ 0,

@@ -1,6 +1,7 @@
 package io.flowtrack.parquet;
 
 import io.flowtrack.api.FlowRecord;
+import io.flowtrack.export.ExtraColumns;
 import io.flowtrack.export.FlowColumn;
 import io.flowtrack.export.FlowColumns;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /** A row group in memory: pages, encoded and compressed as soon as they are full. It is written once. */
 final class RowGroup implements AutoCloseable {
@@ -20,6 +23,7 @@ final class RowGroup implements AutoCloseable {
     private static final int RECORDS_BETWEEN_LOOKS = 1 << 8;
 
     private final ParquetLayout layout;
+    private final MessageType schema;
     private final ColumnChunkPageWriteStore pages;
     private final ColumnWriteStore columns;
     private final List<ColumnFeed> feeds = new ArrayList<>();
@@ -27,19 +31,37 @@ final class RowGroup implements AutoCloseable {
     private boolean isClosed;
 
     /** An empty one, of the columns of {@link FlowSchema}. */
-    RowGroup(ParquetLayout layout, ParquetProperties properties, List<FlowColumn> flowColumns) {
+    RowGroup(
+            ParquetLayout layout,
+            ParquetProperties properties,
+            List<FlowColumn> flowColumns,
+            @Nullable ExtraColumns extra) {
         this.layout = layout;
+        this.schema = FlowSchema.message(extra);
         BytesInputCompressor compressor = layout.compression().compressor();
         this.pages = ColumnChunkPageWriteStore.builder()
                 .withCompressorProvider(column -> compressor)
-                .withSchema(FlowSchema.MESSAGE)
+                .withSchema(schema)
                 .withAllocator(properties.getAllocator())
                 .withRowGroupOrdinal(0)
                 .build();
-        this.columns = properties.newColumnWriteStore(FlowSchema.MESSAGE, pages, pages);
+        this.columns = properties.newColumnWriteStore(schema, pages, pages);
         for (FlowColumn column : flowColumns) {
             feeds.add(feed(column));
         }
+        if (extra != null) {
+            feeds.add(new ExtraFeed(extra, targets(extra)));
+        }
+    }
+
+    private List<ColumnWriter> targets(ExtraColumns extra) {
+        List<ColumnWriter> targets = new ArrayList<>();
+        for (int i = 0; i < extra.columns().size(); i++) {
+            String name = extra.columns().get(i);
+            boolean isList = extra.types().get(i) == ExtraColumns.Type.INTS;
+            targets.add(isList ? target(name, "list", "element") : target(name));
+        }
+        return targets;
     }
 
     private ColumnFeed feed(FlowColumn column) {
@@ -57,14 +79,15 @@ final class RowGroup implements AutoCloseable {
     }
 
     private ColumnWriter target(String... path) {
-        ColumnDescriptor column = FlowSchema.MESSAGE.getColumnDescription(path);
+        ColumnDescriptor column = schema.getColumnDescription(path);
         return columns.getColumnWriter(column);
     }
 
     /**
      * Adds a record.
      *
-     * @throws IllegalArgumentException if its key is none of the ready-made ones; nothing is added then
+     * @throws IllegalArgumentException if its key is none of the ready-made ones, or columns of one's own have values that are not
+     *     theirs; nothing is added then
      */
     void add(FlowRecord<?> flow) {
         for (ColumnFeed feed : feeds) {
@@ -75,6 +98,10 @@ final class RowGroup implements AutoCloseable {
         }
         columns.endRecord();
         recordCount++;
+    }
+
+    MessageType schema() {
+        return schema;
     }
 
     int recordCount() {
