@@ -42,6 +42,11 @@ final class ActivePeriods implements Serializable {
         end = now;
     }
 
+    /** When the latest packet came. */
+    long end() {
+        return end;
+    }
+
     /** Lengths of the periods that idleness ended. */
     Moments ended() {
         return active;

@@ -14,8 +14,6 @@ abstract sealed class CicFeatures extends FlowFeatures permits ExactCicFeatures,
     private final ActivePeriods periods;
     private final long[] flagPackets = new long[FLAGS];
     private long firstNanos;
-    private long first;
-    private long last;
     private long pauses;
     private int firstLength;
     private int firstFlags;
@@ -40,6 +38,7 @@ abstract sealed class CicFeatures extends FlowFeatures permits ExactCicFeatures,
     @Override
     public final void add(FlowPacket packet) {
         boolean isFirst = packets() == 0;
+        long last = periods.end();
         long now = time(packet.timestampNanos(), last, isFirst);
         int length = payloadLength(packet);
         Orientation from = packet.orientation();
@@ -50,7 +49,6 @@ abstract sealed class CicFeatures extends FlowFeatures permits ExactCicFeatures,
             pauses += now - last > perSecond() ? 1 : 0;
             periods.add(now);
         }
-        last = now;
         side(from).add(packet, now, length);
         countFlags(packet.tcpFlags());
         if (length > 0) {
@@ -60,7 +58,6 @@ abstract sealed class CicFeatures extends FlowFeatures permits ExactCicFeatures,
 
     private void begin(FlowPacket packet, long now, int length) {
         firstNanos = packet.timestampNanos();
-        first = now;
         firstLength = length;
         firstFlags = packet.tcpFlags();
         firstOrientation = packet.orientation();
@@ -98,7 +95,7 @@ abstract sealed class CicFeatures extends FlowFeatures permits ExactCicFeatures,
     }
 
     final long duration() {
-        return last - first;
+        return gaps.sum();
     }
 
     final Moments gaps() {

@@ -11,12 +11,10 @@ final class CicSide implements Serializable {
     private final Moments lengths;
     private final Moments gaps;
     private final BulkRuns bulks = new BulkRuns();
-    private long payloadBytes;
     private long headerBytes;
     private long dataPackets;
     private long pushPackets;
     private long urgentPackets;
-    private long first;
     private long last;
     private int shortestHeader = Integer.MAX_VALUE;
     private char firstWindow;
@@ -37,16 +35,13 @@ final class CicSide implements Serializable {
      * @param first who sent the first packet
      * @param other may have sent nothing
      * @param gaps between all packets
-     * @param duration from the first of all packets to the last
      */
-    static CicSide ofBoth(CicSide first, CicSide other, Moments gaps, long duration) {
+    static CicSide ofBoth(CicSide first, CicSide other, Moments gaps) {
         CicSide both = new CicSide(Moments.of(first.lengths, other.lengths), gaps);
-        both.payloadBytes = first.payloadBytes + other.payloadBytes;
         both.headerBytes = first.headerBytes + other.headerBytes;
         both.dataPackets = first.dataPackets + other.dataPackets;
         both.pushPackets = first.pushPackets + other.pushPackets;
         both.urgentPackets = first.urgentPackets + other.urgentPackets;
-        both.last = duration;
         both.shortestHeader = Math.min(first.shortestHeader, other.shortestHeader);
         both.firstWindow = first.firstWindow;
         return both;
@@ -54,7 +49,6 @@ final class CicSide implements Serializable {
 
     void add(FlowPacket packet, long now, int length) {
         if (lengths.count() == 0) {
-            first = now;
             firstWindow = (char) packet.window();
         } else {
             gaps.add(now - last);
@@ -62,7 +56,6 @@ final class CicSide implements Serializable {
         last = now;
         lastWindow = (char) packet.window();
         lengths.add(length);
-        payloadBytes += length;
         dataPackets += length > 0 ? 1 : 0;
         int header = packet.transportHeaderLength();
         headerBytes += header;
@@ -89,7 +82,7 @@ final class CicSide implements Serializable {
     }
 
     long payloadBytes() {
-        return payloadBytes;
+        return lengths.sum();
     }
 
     long headerBytes() {
@@ -110,7 +103,7 @@ final class CicSide implements Serializable {
 
     /** From the first packet to the last. */
     long duration() {
-        return last - first;
+        return gaps.sum();
     }
 
     int shortestHeader() {

@@ -67,7 +67,7 @@ final class LegacyCicFeatures extends CicFeatures {
         FlowEnds ends = FlowEnds.of(key, firstOrientation());
         // The tool knows sides by their addresses alone.
         return key instanceof FiveTuple tuple && tuple.addressA().equals(tuple.addressB())
-                ? new CicView(this, CicSide.ofBoth(first, other, gaps(), duration()), new CicSide(), ends)
+                ? new CicView(this, CicSide.ofBoth(first, other, gaps()), new CicSide(), ends)
                 : new CicView(this, first, other, ends);
     }
 }

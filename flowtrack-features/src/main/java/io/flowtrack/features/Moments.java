@@ -5,12 +5,15 @@ import java.io.Serializable;
 /**
  * Count, minimum, maximum, mean and variance of whole numbers that come one by one, in one pass: Welford's recurrence (Technometrics
  * 4(3), 1962), of the distances from the first number. These are whole numbers, too, and no larger than the spread, so that
- * nothing is lost of small differences between large numbers. All are 0 where there are too few numbers.
+ * nothing is lost of small differences between large numbers. The mean is that of the exact sum: the recurrence loses its digits where
+ * the first number is far from all others. All are 0 where there are too few numbers.
  */
 final class Moments implements Serializable {
     private static final long serialVersionUID = 1;
 
     private long count;
+    /** Right if it is a 64-bit number, whatever was on the way. */
+    private long sum;
     /** The first number. */
     private long origin;
     /** Of the distances from the origin. */
@@ -31,6 +34,7 @@ final class Moments implements Serializable {
             max = Math.max(max, value);
         }
         count++;
+        sum += value;
         double distance = value - origin;
         double before = distance - meanDistance;
         meanDistance += before / count;
@@ -44,6 +48,7 @@ final class Moments implements Serializable {
         }
         Moments both = new Moments();
         both.count = first.count + second.count;
+        both.sum = first.sum + second.sum;
         both.origin = first.origin;
         double distance = second.origin - first.origin + second.meanDistance - first.meanDistance;
         double share = (double) second.count / both.count;
@@ -64,6 +69,7 @@ final class Moments implements Serializable {
     private static Moments copy(Moments from) {
         Moments copy = new Moments();
         copy.count = from.count;
+        copy.sum = from.sum;
         copy.origin = from.origin;
         copy.meanDistance = from.meanDistance;
         copy.squares = from.squares;
@@ -76,6 +82,10 @@ final class Moments implements Serializable {
         return count;
     }
 
+    long sum() {
+        return sum;
+    }
+
     long min() {
         return min;
     }
@@ -85,7 +95,7 @@ final class Moments implements Serializable {
     }
 
     double mean() {
-        return origin + meanDistance;
+        return Ratio.of(sum, count);
     }
 
     /** Of a sample: the squares divided by one less than the count. */

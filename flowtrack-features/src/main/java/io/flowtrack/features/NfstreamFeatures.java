@@ -14,7 +14,6 @@ final class NfstreamFeatures extends FlowFeatures {
     private final Moments gaps = new Moments();
     private final FirstPackets firstPackets;
     private long firstMillis;
-    private long lastMillis;
 
     NfstreamFeatures(NfstreamSettings settings) {
         accounting = settings.accounting();
@@ -26,16 +25,17 @@ final class NfstreamFeatures extends FlowFeatures {
     @Override
     public void add(FlowPacket packet) {
         long millis = Math.floorDiv(packet.timestampNanos(), NANOS_PER_MILLI);
+        long gap = 0;
         if (packets() == 0) {
             firstMillis = millis;
-            lastMillis = millis;
         } else {
-            millis = Math.max(millis, lastMillis);
-            gaps.add(millis - lastMillis);
+            long last = lastMillis();
+            gap = Math.max(0, millis - last);
+            millis = last + gap;
+            gaps.add(gap);
         }
         int size = accounting.size(packet);
-        firstPackets.add(packet.orientation(), size, millis - lastMillis);
-        lastMillis = millis;
+        firstPackets.add(packet.orientation(), size, gap);
         side(packet.orientation()).add(packet, size, millis);
     }
 
@@ -60,7 +60,7 @@ final class NfstreamFeatures extends FlowFeatures {
     }
 
     long lastMillis() {
-        return lastMillis;
+        return firstMillis + gaps.sum();
     }
 
     @Override

@@ -12,9 +12,7 @@ final class NfstreamSide implements Serializable {
     private final Moments gaps = new Moments();
     private final long[] flagPackets = new long[FLAGS];
     private final FirstBytes firstBytes;
-    private long bytes;
     private long firstMillis;
-    private long lastMillis;
 
     NfstreamSide(int entropyLength) {
         firstBytes = new FirstBytes(entropyLength);
@@ -24,11 +22,9 @@ final class NfstreamSide implements Serializable {
         if (sizes.count() == 0) {
             firstMillis = millis;
         } else {
-            gaps.add(millis - lastMillis);
+            gaps.add(millis - lastMillis());
         }
-        lastMillis = millis;
         sizes.add(size);
-        bytes += size;
         for (int rest = packet.tcpFlags(); rest != 0; rest &= rest - 1) {
             flagPackets[Integer.numberOfTrailingZeros(rest)]++;
         }
@@ -44,7 +40,7 @@ final class NfstreamSide implements Serializable {
     }
 
     long bytes() {
-        return bytes;
+        return sizes.sum();
     }
 
     long firstMillis() {
@@ -52,7 +48,7 @@ final class NfstreamSide implements Serializable {
     }
 
     long lastMillis() {
-        return lastMillis;
+        return firstMillis + gaps.sum();
     }
 
     long flagPackets(int flag) {

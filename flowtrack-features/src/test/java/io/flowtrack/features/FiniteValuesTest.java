@@ -53,7 +53,7 @@ class FiniteValuesTest {
         for (int flow = 0; flow < 300; flow++) {
             Frame[] frames = new Frame[1 + random.nextInt(6)];
             for (int i = 0; i < frames.length; i++) {
-                long nanos = random.nextInt(3) == 0 ? random.nextInt(3) : random.nextLong(Long.MAX_VALUE);
+                long nanos = random.nextInt(3) == 0 ? random.nextInt(3) : random.nextLong();
                 frames[i] = Frames.udp(
                                 random.nextBoolean() ? Endpoint.client(1) : Endpoint.client(2), Endpoint.server(1, 53))
                         .payload(random.nextInt(3))

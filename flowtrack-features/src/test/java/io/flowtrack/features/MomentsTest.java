@@ -43,6 +43,29 @@ class MomentsTest {
     }
 
     @Test
+    void aFirstNumberFarFromAllOthersCostsTheMeanNoDigits() {
+        Random random = new Random(SEED + 2);
+        Moments moments = new Moments();
+        long sum = 300_000_000_000L;
+        moments.add(sum);
+        for (int i = 1; i < 1_000_000; i++) {
+            int gap = 500 + random.nextInt(1000);
+            moments.add(gap);
+            sum += gap;
+        }
+        assertThat(moments.sum()).isEqualTo(sum);
+        assertThat(moments.mean()).isEqualTo(sum / 1e6);
+    }
+
+    @Test
+    void theSumIsRightIfItFits() {
+        Moments moments = of(Long.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 7);
+        assertThat(moments.sum()).isEqualTo(5);
+        assertThat(moments.mean()).isEqualTo(1);
+        assertThat(moments.variance()).isFinite();
+    }
+
+    @Test
     void equalNumbersDoNotDeviate() {
         Moments moments = new Moments();
         for (int i = 0; i < 1000; i++) {
