@@ -23,8 +23,8 @@ ENTROPY_LENGTH = 128
 ACTIVITY_TIMEOUT_US = 5_000_000
 SECOND_US = 1_000_000
 
-# t: nanoseconds, l: payload bytes, h: transport header bytes, w: window, z: frame bytes
-Packet = namedtuple("Packet", "t source destination protocol version flags w h l z payload")
+# t: nanoseconds, l: payload bytes, c: payload bytes to cic-legacy, h: transport header bytes, w: window, z: frame bytes
+Packet = namedtuple("Packet", "t source destination protocol version flags w h l c z payload")
 
 
 # ---------------------------------------------------------------- the capture
@@ -45,6 +45,7 @@ def read_pcap(path):
 
 def parse(t, frame, wire):
     ether_type, at = struct.unpack_from(">H", frame, 12)[0], 14
+    is_tagged = ether_type == 0x8100
     while ether_type in (0x8100, 0x88A8):
         ether_type, at = struct.unpack_from(">H", frame, at + 2)[0], at + 4
     if ether_type == 0x0800:
@@ -66,9 +67,10 @@ def parse(t, frame, wire):
         header = (frame[at + 12] >> 4) * 4
         flags = frame[at + 13]
         window = struct.unpack_from(">H", frame, at + 14)[0]
+    in_hand = (len(frame) if is_tagged else min(end, len(frame))) - at - header
     return Packet(
         t, (source, ports[0]), (destination, ports[1]), protocol, version, flags, window, header,
-        end - at - header, wire, frame[at + header : end],
+        end - at - header, in_hand, wire, frame[at + header : end],
     )
 
 
@@ -175,19 +177,22 @@ class Cic:
     """A flow in the letters of the page."""
 
     def __init__(self, packets, legacy):
+        if legacy:
+            packets = [packet._replace(l=packet.c) for packet in packets]
         self.P = packets
         first = packets[0]
         self.source, self.destination = first.source, first.destination
+        self.is_one = legacy and self.source[0] == self.destination[0]
         if legacy:
             times = [packet.t // 1000 for packet in packets]
         else:
             times = [Fraction(t, 1000) for t in forwards([packet.t for packet in packets])]
         self.stamped = list(zip(times, packets))
         self.times = times
-        self.F = [packet for packet in packets if packet.source == self.source]
-        self.B = [packet for packet in packets if packet.source != self.source]
-        self.times_f = [t for t, packet in self.stamped if packet.source == self.source]
-        self.times_b = [t for t, packet in self.stamped if packet.source != self.source]
+        self.F = [packet for packet in packets if self.is_forward(packet)]
+        self.B = [packet for packet in packets if self.is_backward(packet)]
+        self.times_f = [t for t, packet in self.stamped if self.is_forward(packet)]
+        self.times_b = [t for t, packet in self.stamped if self.is_backward(packet)]
         self.D = times[-1] - times[0]
         self.gaps = gaps(times)
         self.S = 1 + sum(1 for gap in self.gaps if gap > SECOND_US)
@@ -195,10 +200,10 @@ class Cic:
         self.I = [gap for gap in self.gaps if gap > ACTIVITY_TIMEOUT_US]
 
     def is_forward(self, packet):
-        return packet.source == self.source
+        return self.is_one or packet.source == self.source
 
     def is_backward(self, packet):
-        return packet.source != self.source
+        return not self.is_forward(packet)
 
 
 def lengths(packets):

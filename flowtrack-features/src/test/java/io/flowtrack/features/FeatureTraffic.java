@@ -6,6 +6,7 @@ import io.flowtrack.testdata.Conversation;
 import io.flowtrack.testdata.Endpoint;
 import io.flowtrack.testdata.Frame;
 import io.flowtrack.testdata.Frames;
+import io.flowtrack.testdata.UdpFrameBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,12 +15,17 @@ import java.util.Random;
 
 /**
  * Random traffic, the same for the same seed, in which every pair of endpoints has one flow: TCP with data both ways, UDP,
- * bulk transfers, pauses, idle gaps, odd flags, padding, clocks that run backwards.
+ * bulk transfers, pauses, idle gaps, odd flags, padding, VLAN tags, frames that were cut, clocks that run backwards, both sides
+ * on one host.
  */
 final class FeatureTraffic {
     private static final int LARGEST_PAYLOAD = 1_460;
 
     private record Arrival(long nanos, Frame frame) {}
+
+    private static final int VLAN = 5;
+    private static final int SNAP_LENGTH = 110;
+    private static final int NO_SNAP_LENGTH = 0xFFFF;
 
     private final Random random;
     private final List<Arrival> arrivals = new ArrayList<>();
@@ -46,6 +52,9 @@ final class FeatureTraffic {
         Endpoint server = isIpv6
                 ? Endpoint.server6(1 + number % 7, 440 + number % 5)
                 : Endpoint.server(1 + number % 7, 440 + number % 5);
+        if (random.nextInt(12) == 0) {
+            server = client.port(440 + number % 5);
+        }
         long start = Frames.START_NANOS + random.nextLong(600_000_000_000L);
         if (random.nextInt(5) < 3) {
             tcp(client.port(port), server, start);
@@ -55,11 +64,16 @@ final class FeatureTraffic {
     }
 
     private void tcp(Endpoint client, Endpoint server, long start) {
+        boolean isTagged = random.nextInt(6) == 0;
+        int snapLength = snapLength();
         Conversation conversation = Conversation.between(client, server)
                 .startingAt(start)
                 .step(Duration.ofNanos(1 + random.nextInt(3_000_000)))
                 .shape(segment -> {
-                    segment.window(random.nextInt(0x1_0000)).padded();
+                    segment.window(random.nextInt(0x1_0000)).padded().snapped(snapLength);
+                    if (isTagged) {
+                        segment.vlan(VLAN);
+                    }
                     if (random.nextBoolean()) {
                         segment.timestamps(1, 1);
                     }
@@ -100,20 +114,29 @@ final class FeatureTraffic {
         long now = start;
         boolean isUnsteady = random.nextInt(5) == 0;
         boolean isAtOnce = random.nextInt(8) == 0;
+        boolean isTagged = random.nextInt(6) == 0;
+        int snapLength = snapLength();
         Endpoint from = client;
         for (int packets = 1 + random.nextInt(30); packets > 0; packets--) {
             byte[] payload = new byte[random.nextInt(4) == 0 ? 0 : random.nextInt(600)];
             random.nextBytes(payload);
             long shown = isUnsteady ? now - random.nextInt(5_000_000) : now;
-            Frame frame = Frames.udp(from, from.equals(client) ? server : client)
+            UdpFrameBuilder frame = Frames.udp(from, from.equals(client) ? server : client)
                     .payload(payload)
                     .padded()
-                    .at(shown)
-                    .build();
-            arrivals.add(new Arrival(now, frame));
+                    .snapped(snapLength)
+                    .at(shown);
+            if (isTagged) {
+                frame.vlan(VLAN);
+            }
+            arrivals.add(new Arrival(now, frame.build()));
             now += isAtOnce ? 0 : gap();
             from = random.nextInt(3) == 0 ? server : client;
         }
+    }
+
+    private int snapLength() {
+        return random.nextInt(6) == 0 ? SNAP_LENGTH : NO_SNAP_LENGTH;
     }
 
     /** From nanoseconds to far beyond the idle threshold, and now and then exactly a second or five. */
