@@ -2,7 +2,6 @@ package io.flowtrack.core;
 
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.EndedAt;
-import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.table.FlowTable;
@@ -56,8 +55,9 @@ final class Endings<K, S extends @Nullable Object> {
     }
 
     /** Puts a flow that begins into the table. */
-    void begin(TrackedFlow<K, S> flow, FlowIdentity identity, long nowNanos) {
-        table.insert(flow, identity, Timeouts.listOfHalfOpen(flow.transport()), start(flow, nowNanos));
+    void begin(TrackedFlow<K, S> flow, Arrival first, long nowNanos) {
+        int list = Timeouts.listOfHalfOpen(flow.transport());
+        table.insert(flow, first.facts().identity(), first.hash(), list, start(flow, nowNanos));
         memory.began(flow.transport());
         counters.flowStarted();
     }
@@ -98,8 +98,14 @@ final class Endings<K, S extends @Nullable Object> {
 
     /** Ends all flows, the least recently used first. */
     void flush(FlowListener<K, S> listener) {
-        while (table.size() > 0) {
-            end(oldest.leastRecent(), EndReason.FLUSHED, listener);
+        try {
+            while (table.size() > 0) {
+                TrackedFlow<K, S> flow = oldest.leastRecent();
+                table.drop(flow);
+                tellIfLive(flow, EndReason.FLUSHED, listener);
+            }
+        } finally {
+            table.reindex();
         }
     }
 
@@ -119,6 +125,10 @@ final class Endings<K, S extends @Nullable Object> {
     /** Takes a flow out of the table and tells its end, if that was not told when it closed. */
     void end(TrackedFlow<K, S> flow, EndReason reason, FlowListener<K, S> listener) {
         table.remove(flow);
+        tellIfLive(flow, reason, listener);
+    }
+
+    private void tellIfLive(TrackedFlow<K, S> flow, EndReason reason, FlowListener<K, S> listener) {
         memory.ended(flow.transport());
         if (!flow.isEndTold()) {
             EndReason closeReason = flow.closeReason();

@@ -258,7 +258,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         if (found.tunnels().depth() > 0) {
             flow.carriedIn(extractor.tunnels(arrival.packet()), found.tunnels().path());
         }
-        endings.begin(flow, found.identity(), nowNanos);
+        endings.begin(flow, arrival, nowNanos);
         if (rules.isZeek()) {
             checks.begin(flow, nowNanos);
         }

@@ -1,7 +1,9 @@
 package io.flowtrack.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FiveTuple;
 import io.flowtrack.api.Flow;
 import io.flowtrack.api.FlowExtractor;
@@ -47,6 +49,33 @@ class FlowTrackerTest {
         assertThat(flow.stats(Side.INITIATOR).payloadBytes()).isEqualTo(2);
         assertThat(flow.stats(Side.INITIATOR).ipBytes()).isEqualTo(2 * (20 + 8 + 1));
         assertThat(flow.stats(Side.RESPONDER).packets()).isEqualTo(1);
+    }
+
+    @Test
+    void aFlushThatAListenerBreaksOffLeavesTheOtherFlowsToBeFound() {
+        for (int i = 0; i < 100; i++) {
+            tape.datagram(Endpoint.client(i), B);
+        }
+        int[] ended = new int[1];
+        FlowListener<FiveTuple, @Nullable Void> failing = new FlowListener<>() {
+            @Override
+            public void onEnded(Flow<FiveTuple, @Nullable Void> flow, EndReason reason) {
+                assertThat(tape.tracker.find(flow.key())).isEmpty();
+                if (++ended[0] == 40) {
+                    throw new IllegalStateException("40");
+                }
+            }
+        };
+        assertThatIllegalStateException().isThrownBy(() -> tape.tracker.flush(failing));
+        assertThat(tape.tracker.flowCount()).isEqualTo(60);
+        for (int i = 0; i < 100; i++) {
+            assertThat(tape.datagram(B, Endpoint.client(i)))
+                    .hasSize(i < 40 ? 2 : 1)
+                    .last()
+                    .isEqualTo("Packet " + (i < 40 ? "INITIATOR" : "RESPONDER"));
+        }
+        tape.tracker.flush(failing);
+        assertThat(tape.tracker.stats().flowsEndedTotal()).isEqualTo(140);
     }
 
     @Test

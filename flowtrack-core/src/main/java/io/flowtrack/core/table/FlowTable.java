@@ -28,6 +28,7 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
     private final FreeNumbers numbers = new FreeNumbers();
     private @Nullable FlowNode[] nodes;
     private final FlowIdentity removed = new FlowIdentity();
+    private int size;
     private long turn;
 
     /**
@@ -46,7 +47,7 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
 
     /** How many entries there are. */
     public int size() {
-        return index.size();
+        return size;
     }
 
     /** The hash that an entry of that identity is found by. */
@@ -97,8 +98,8 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
         int slot = index.home(wanted);
         for (long content = index.at(slot); content != 0; content = index.at(slot)) {
             if (SlotIndex.hashOf(content) == wanted) {
-                FlowNode node = node(SlotIndex.numberOf(content));
-                if (node.is(identity)) {
+                FlowNode node = nodes[SlotIndex.numberOf(content)];
+                if (node != null && node.is(identity)) {
                     return cast(node);
                 }
             }
@@ -107,16 +108,17 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
         return null;
     }
 
-    /** Puts in an entry whose identity is not there yet, as the newest of a list. */
-    public void insert(N node, FlowIdentity identity, int list, long nowNanos) {
+    /** Puts in an entry whose identity, of that {@link #hash}, is not there yet, as the newest of a list. */
+    public void insert(N node, FlowIdentity identity, int itsHash, int list, long nowNanos) {
         node.identify(identity);
         node.number = numbers.take();
         if (node.number >= nodes.length) {
             grow();
         }
         nodes[node.number] = node;
-        index.insert(hash.hash(identity), node.number);
+        index.insert(itsHash, node.number);
         append(node, list, nowNanos);
+        size++;
     }
 
     private void grow() {
@@ -153,12 +155,33 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
 
     /** Takes an entry out. */
     public void remove(N node) {
+        index.remove(hashOf(node), node.number);
+        drop(node);
+    }
+
+    private int hashOf(FlowNode node) {
         node.copyIdentity(removed);
-        index.remove(hash.hash(removed), node.number);
+        return hash.hash(removed);
+    }
+
+    /**
+     * Takes an entry out of a table that is emptied, and leaves its slot in the index to {@link #reindex}: to go to all slots,
+     * one by one, would wait for memory at each. Until then the table may be read.
+     */
+    public void drop(N node) {
         lists.remove(node.list, node.number);
         nodes[node.number] = null;
         numbers.giveBack(node.number);
         node.number = 0;
+        size--;
+    }
+
+    /** Makes the index that of the entries that are left. */
+    public void reindex() {
+        index.clear();
+        for (FlowNode node : this) {
+            index.insert(hashOf(node), node.number);
+        }
     }
 
     /** The entry of a list that was not touched for the longest time, or null if the list is empty. */

@@ -1,6 +1,7 @@
 package io.flowtrack.core.table;
 
 import io.flowtrack.core.jfr.GrowthWatch;
+import java.util.Arrays;
 
 /**
  * From hash to entry number: open addressing with linear probing, at most three quarters full.
@@ -46,6 +47,11 @@ final class SlotIndex {
     /** The slot's content, 0 if empty. */
     long at(int slot) {
         return slots[slot];
+    }
+
+    void clear() {
+        Arrays.fill(slots, EMPTY);
+        size = 0;
     }
 
     static int hashOf(long content) {

@@ -156,12 +156,11 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
      * @return whether it is payload that was sent before, or comes late
      */
     boolean advance(TcpSegment segment, boolean isReset) {
+        if (segment.isOrdinary() && !isReset) {
+            return exchange(segment);
+        }
         int number = segment.sequence() + segment.sequenceLength();
         int step = number - end;
-        if (step > 0 && segment.isOrdinary() && !isReset) {
-            endAt(number);
-            return false;
-        }
         boolean isFar = step > FARTHEST_JUMP || step < -FARTHEST_JUMP;
         if (isFar && (segment.hasSyn() || segment.hasRst())) {
             return false;
@@ -179,7 +178,7 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
         return step <= 0 && segment.payloadLength() > 0;
     }
 
-    /** Takes in a segment without SYN, FIN and RST of a side that has sent no RST, as {@link #advance} does. */
+    /** Takes in a segment without SYN, FIN and RST of a side that has sent no RST; else as {@link #advance}. */
     boolean exchange(TcpSegment segment) {
         int number = segment.sequence() + segment.payloadLength();
         if (number - end > 0) {

@@ -41,7 +41,7 @@ abstract sealed class TcpSide extends SideAnalysis permits SequenceSpace {
     /** Notes that this side expects that sequence number next; it was looked at as the last acknowledgement already. */
     void acknowledges(int number) {
         if (is(ACKNOWLEDGED) && is(LAST_IS_HIGHEST)) {
-            return;
+            return; // the last one is that number
         }
         if (!is(ACKNOWLEDGED) || number - acknowledgement() > 0) {
             set(LAST_IS_HIGHEST);

@@ -84,7 +84,7 @@ class FlowTableTest {
             assertThat(node).as("seed %d, operation %d", seed, i).isSameAs(reference.nodes.get(name));
             if (node == null) {
                 node = new Node(name);
-                table.insert(node, identity(name), list, i);
+                table.insert(node, identity(name), table.hash(identity(name)), list, i);
                 reference.touch(node, list);
             } else {
                 change(table, reference, node, list, i, random.nextInt(4));
@@ -136,13 +136,45 @@ class FlowTableTest {
         assertThat(table.size()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 299, 300})
+    void findsWhatIsLeftOfATableThatIsEmptied(int left) {
+        int most = 300;
+        FlowTable<Node> table = new FlowTable<>(LISTS, 1, new SplittableRandom(left));
+        for (int name = 0; name < most; name++) {
+            table.insert(new Node(name), identity(name), table.hash(identity(name)), 0, name);
+        }
+        for (Node node = table.oldest(0); node != null && table.size() > left; node = table.oldest(0)) {
+            table.drop(node);
+            assertThat(node.isInTable()).isFalse();
+            assertThat(table.find(identity(node.name))).isNull();
+        }
+        checkThatTheRestIsFound(table, most, left);
+        table.reindex();
+        checkThatTheRestIsFound(table, most, left);
+        for (int name = 0; name < most - left; name++) {
+            Node node = new Node(name);
+            table.insert(node, identity(name), table.hash(identity(name)), 1, name);
+            assertThat(node.number).isLessThanOrEqualTo(most);
+        }
+        checkThatTheRestIsFound(table, most, most);
+    }
+
+    private static void checkThatTheRestIsFound(FlowTable<Node> table, int most, int left) {
+        assertThat(table.size()).isEqualTo(left);
+        assertThat(table).hasSize(left);
+        for (int name = most - left; name < most; name++) {
+            assertThat(table.find(identity(name))).extracting(node -> node.name).isEqualTo(name);
+        }
+    }
+
     @Test
     void turnsOrderEntriesOfAllLists() {
         FlowTable<Node> table = new FlowTable<>(LISTS, 8, new SplittableRandom(1));
         Node first = new Node(0);
         Node second = new Node(4);
-        table.insert(first, identity(0), 0, 7);
-        table.insert(second, identity(4), 1, 7);
+        table.insert(first, identity(0), table.hash(identity(0)), 0, 7);
+        table.insert(second, identity(4), table.hash(identity(4)), 1, 7);
         assertThat(first.turn()).isLessThan(second.turn());
         table.touch(first, 7);
         assertThat(first.turn()).isGreaterThan(second.turn());
@@ -157,7 +189,7 @@ class FlowTableTest {
             for (int name = 0; name < most; name++) {
                 Node node = new Node(name);
                 nodes.add(node);
-                table.insert(node, identity(name), 0, name);
+                table.insert(node, identity(name), table.hash(identity(name)), 0, name);
                 assertThat(node.number).isLessThanOrEqualTo(most);
             }
             nodes.forEach(table::remove);

@@ -217,7 +217,7 @@ class HashFloodTest {
             assertThat(table.find(identity)).isNull();
             Node node = new Node();
             nodes.add(node);
-            table.insert(node, identity, 0, 0);
+            table.insert(node, identity, table.hash(identity), 0, 0);
         }
         for (int i = 0; i < nodes.size(); i++) {
             assertThat(table.find(chosen.get(i))).isSameAs(nodes.get(i));
