@@ -19,7 +19,7 @@ public final class Extraction {
     private static final byte OTHER = (byte) Transport.OTHER.ordinal();
 
     private final FlowIdentity identity = new FlowIdentity();
-    private final TunnelFacts tunnels = new TunnelFacts();
+    private final TunnelFacts tunnels = new TunnelFacts(this);
     private final FragmentFacts fragments = new FragmentFacts();
     private boolean isReverse;
     /** Place among {@link #TRANSPORTS}: the collector notes each reference that is written, and no number. */
@@ -61,26 +61,27 @@ public final class Extraction {
     public void reset() {
         isReverse = false;
         transport = OTHER;
-        networkOffset = NO_OFFSET;
-        transportOffset = NO_OFFSET;
-        ipLength = 0;
-        payloadOffset = 0;
-        payloadCapturedLength = 0;
-        payloadLength = 0;
-        tcpFlags = 0;
-        sequenceNumber = 0;
-        acknowledgementNumber = 0;
-        window = 0;
-        hasTimestamps = false;
-        sourcePort = 0;
-        destinationPort = 0;
-        if (hasRareFacts) {
-            resetRareFacts();
-        }
-        tunnels.reset();
+        headers(NO_OFFSET, 0, NO_OFFSET).payload(0, 0, 0).tcp(0, 0, 0, 0).ports(0, 0);
+        resetRareFacts();
     }
 
-    private void resetRareFacts() {
+    /**
+     * Clears what most packets leave alone, for an extractor that sets all the rest: {@link #identity}, {@link #orientation},
+     * {@link #transport}, {@link #headers}, {@link #payload}, {@link #tcp} and {@link #ports}.
+     */
+    public Extraction resetRareFacts() {
+        if (hasRareFacts) {
+            clearRareFacts();
+        }
+        return this;
+    }
+
+    /** Notes a fact that most packets leave alone. */
+    void noteRareFact() {
+        hasRareFacts = true;
+    }
+
+    private void clearRareFacts() {
         hasRareFacts = false;
         passReason = PassReason.NOT_WANTED;
         maxSegmentLength = NO_OPTION;
@@ -90,6 +91,7 @@ public final class Extraction {
         isLimitedBroadcast = false;
         isUnusable = false;
         vlanIds = 0;
+        tunnels.reset();
         fragments.reset();
     }
 
@@ -101,6 +103,11 @@ public final class Extraction {
     /** What was found of tunnels, to be filled by an extractor that looks into them. */
     public TunnelFacts tunnels() {
         return tunnels;
+    }
+
+    /** Whether anything was found of {@link #tunnels} at all. */
+    public boolean hasTunnels() {
+        return hasRareFacts && tunnels.areAny();
     }
 
     /** What was found of fragments, and what is done with them. */
@@ -154,7 +161,7 @@ public final class Extraction {
     }
 
     /**
-     * Gives the TCP header's facts (RFC 9293, section 3.1).
+     * Gives the TCP header's facts (RFC 9293, section 3.1), so far without {@link #timestamps}.
      *
      * @param flags the low eight flag bits, see {@link TcpFlags}
      * @param sequenceNumber raw 32 bits
@@ -166,6 +173,7 @@ public final class Extraction {
         this.sequenceNumber = sequenceNumber;
         this.acknowledgementNumber = acknowledgementNumber;
         this.window = window;
+        this.hasTimestamps = false;
         return this;
     }
 
@@ -218,20 +226,14 @@ public final class Extraction {
         return this;
     }
 
-    /**
-     * Says whether the transport's checksum was verified and found wrong. The packet still names its flow, but it is
-     * passed over as {@link PassReason#BAD_TRANSPORT_CHECKSUM}.
-     */
+    /** Says whether the transport's checksum was verified and found wrong: then the packet names its flow, but is passed over. */
     public Extraction badChecksum(boolean isBad) {
         this.hasBadChecksum = isBad;
         this.hasRareFacts |= isBad;
         return this;
     }
 
-    /**
-     * Says that the packet names its flow, but that its transport header cannot be followed: it is passed over for that
-     * reason.
-     */
+    /** Says that the packet names its flow, but is passed over for that reason: its transport header cannot be followed. */
     public Extraction unusable(PassReason reason) {
         this.hasRareFacts = true;
         this.isUnusable = true;
@@ -277,17 +279,14 @@ public final class Extraction {
         return TRANSPORTS[transport];
     }
 
-    /**
-     * Why the packet is passed over; of meaning only after {@link FlowExtractor#extract} returned false, or if the packet
-     * {@link #isDefective}.
-     */
+    /** Why the packet is passed over; of meaning only if {@link FlowExtractor#extract} returned false or it {@link #isDefective}. */
     public PassReason passReason() {
         return hasBadChecksum ? PassReason.BAD_TRANSPORT_CHECKSUM : passReason;
     }
 
     /** Whether the packet names its flow, but is not to be followed: its checksum or its transport header is wrong. */
     public boolean isDefective() {
-        return hasBadChecksum || isUnusable;
+        return hasRareFacts && (hasBadChecksum || isUnusable);
     }
 
     /** Offset of the innermost IP header, or {@link #NO_OFFSET}. */

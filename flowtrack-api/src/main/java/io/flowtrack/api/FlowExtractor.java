@@ -55,6 +55,20 @@ public interface FlowExtractor<K> {
     boolean extract(PacketView packet, Extraction into);
 
     /**
+     * Finds the flow of a plain packet at one look: one that is neither a fragment, nor ICMP, nor
+     * {@linkplain Extraction#isDefective defective}, nor in a tunnel, nor one with other flows inside. An extractor that does
+     * not override this leaves all packets to {@link #extract}, which is called if this returns false.
+     *
+     * @param packet the frame, borrowed for the call
+     * @param into refilled by this call if it returns true; nobody has reset it, so all facts have to be set or
+     *     {@linkplain Extraction#resetRareFacts cleared}. Left as it is if it returns false
+     * @return true if {@link #extract} would return true with the same facts
+     */
+    default boolean extractPlain(PacketView packet, Extraction into) {
+        return false;
+    }
+
+    /**
      * Finds the flow of the packet that an ICMP error quotes. Called right after {@link #extract} returned true for the same
      * packet, if its flow is of {@link Transport#ICMP} or {@link Transport#ICMPV6}. Only {@link Extraction#identity} and {@link
      * Extraction#orientation} of the quoted packet are looked at. An extractor that does not override this finds none.

@@ -5,22 +5,29 @@ package io.flowtrack.api;
  * packet. After {@link Extraction#reset} it describes a packet in no tunnel.
  */
 public final class TunnelFacts {
+    private final Extraction whole;
     private boolean isSet;
     private boolean hasInner;
     private boolean isLimitMet;
     private int depth;
     private long path;
 
-    TunnelFacts() {}
+    /** What is found of tunnels in the packet that those facts are of. */
+    TunnelFacts(Extraction whole) {
+        this.whole = whole;
+    }
 
     void reset() {
-        if (isSet) {
-            isSet = false;
-            hasInner = false;
-            isLimitMet = false;
-            depth = 0;
-            path = 0;
-        }
+        isSet = false;
+        hasInner = false;
+        isLimitMet = false;
+        depth = 0;
+        path = 0;
+    }
+
+    private void set() {
+        isSet = true;
+        whole.noteRareFact();
     }
 
     /**
@@ -31,7 +38,7 @@ public final class TunnelFacts {
      *     for another way; 0 for that of packets in no tunnel
      */
     public TunnelFacts carried(int newDepth, long newPath) {
-        isSet = true;
+        set();
         depth = newDepth;
         path = newPath;
         return this;
@@ -39,20 +46,19 @@ public final class TunnelFacts {
 
     /** Says that another packet may be inside, for which {@link FlowExtractor#extractInner} is to be asked. */
     public TunnelFacts inner() {
-        isSet = true;
+        set();
         hasInner = true;
         return this;
     }
 
     /** Says that another packet is inside, and was left there because of the limit of depth. */
     public TunnelFacts limitMet() {
-        isSet = true;
+        set();
         isLimitMet = true;
         return this;
     }
 
-    /** Whether anything was found of tunnels at all. */
-    public boolean areAny() {
+    boolean areAny() {
         return isSet;
     }
 

@@ -20,16 +20,21 @@ final class Arrival {
     private int hash;
 
     /** Starts anew with a packet that nothing was found in yet. */
-    @SuppressWarnings("ReferenceEquality") // the same view, wherever it is pointed now
     Arrival of(PacketView newPacket) {
+        at(newPacket);
+        facts.reset();
+        return this;
+    }
+
+    /** Starts anew with a packet of which the facts are. */
+    @SuppressWarnings("ReferenceEquality") // the same view, wherever it is pointed now
+    void at(PacketView newPacket) {
         if (packet != newPacket) {
             packet = newPacket;
         }
         if (datagram != null) {
             datagram = null;
         }
-        facts.reset();
-        return this;
     }
 
     /** Goes on as the datagram that it made whole, of which the facts are by now. */

@@ -83,15 +83,21 @@ final class LookAhead<K, S extends @Nullable Object> {
     private void extract(PacketBatch batch, int from, int count) {
         for (int i = 0; i < count; i++) {
             PacketView packet = batch.get(from + i);
-            Extraction found = arrivals[i].of(packet).facts();
-            arePlain[i] = packet.fragmentCount() == 0 && extractor.extract(packet, found) && isPlain(found);
-            arrivals[i].hash(table.hash(found.identity()));
+            arePlain[i] = packet.fragmentCount() == 0 && isPlain(packet, arrivals[i]);
+            arrivals[i].hash(table.hash(arrivals[i].facts().identity()));
         }
     }
 
     /** Whether the extractor is not asked about this packet again: it may be asked only about the last one that it saw. */
-    private static boolean isPlain(Extraction found) {
-        return !found.tunnels().areAny() && !found.transport().isIcmp();
+    private boolean isPlain(PacketView packet, Arrival arrival) {
+        if (extractor.extractPlain(packet, arrival.facts())) {
+            arrival.at(packet);
+            return true;
+        }
+        Extraction found = arrival.of(packet).facts();
+        return extractor.extract(packet, found)
+                && !found.hasTunnels()
+                && !found.transport().isIcmp();
     }
 
     private void touch(int count) {

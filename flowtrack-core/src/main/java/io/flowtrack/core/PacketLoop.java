@@ -77,6 +77,16 @@ final class PacketLoop<K, S extends @Nullable Object> {
     }
 
     void track(PacketView packet, FlowListener<K, S> listener) {
+        if (packet.fragmentCount() == 0 && extractor.extractPlain(packet, own.facts())) {
+            own.at(packet);
+            own.hash(table.hash(own.facts().identity()));
+            trackPlain(own, listener);
+        } else {
+            trackAny(packet, listener);
+        }
+    }
+
+    private void trackAny(PacketView packet, FlowListener<K, S> listener) {
         own.of(packet);
         if (rules.isZeek()) {
             passTimeAsZeek(packet, listener);
@@ -91,7 +101,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         }
     }
 
-    /** Tracks a packet that the extractor has found to be a plain one of a flow, as {@link #track} would. */
+    /** Tracks a packet that the extractor is not asked about again, as {@link #track} would. */
     void trackPlain(Arrival arrival, FlowListener<K, S> listener) {
         if (rules.isZeek()) {
             passTimeAsZeek(arrival.packet(), listener);
@@ -109,7 +119,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     /** Counts a packet, and those inside. */
     private void placeAll(FlowListener<K, S> listener) {
         placeOwn(listener);
-        if (own.facts().tunnels().hasInner()) {
+        if (own.facts().hasTunnels() && own.facts().tunnels().hasInner()) {
             trackInner(own.packet(), listener);
         }
     }

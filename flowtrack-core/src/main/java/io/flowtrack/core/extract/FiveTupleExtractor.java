@@ -135,7 +135,12 @@ public final class FiveTupleExtractor implements FlowExtractor<FiveTuple> {
 
     @Override
     public boolean extract(PacketView packet, Extraction into) {
-        return (isPlain && PlainTcp.extract(packet, isBidirectional, into)) || extractAny(packet, into);
+        return extractPlain(packet, into) || extractAny(packet, into);
+    }
+
+    @Override
+    public boolean extractPlain(PacketView packet, Extraction into) {
+        return isPlain && PlainTcp.extract(packet, isBidirectional, into);
     }
 
     /** Extracts a packet step by step, whatever it is. */

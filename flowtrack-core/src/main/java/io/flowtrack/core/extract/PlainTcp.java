@@ -47,7 +47,7 @@ final class PlainTcp {
      * Fills in what is found, if this is such a packet. Each part of the headers is read once: a read is checked against
      * both the frame and the buffer, which costs more than what is done with it.
      *
-     * @param into as {@link Extraction#reset} leaves it, and still so if this is no such packet
+     * @param into what it was is cleared, unless this is no such packet: then it is left as it is
      */
     static boolean extract(PacketView packet, boolean isBidirectional, Extraction into) {
         if (!hasRoom(packet)) {
@@ -61,14 +61,15 @@ final class PlainTcp {
         }
         long addresses = packet.i64(ADDRESSES_OFFSET);
         long portsAndSequence = packet.i64(TCP_OFFSET);
-        identify(addresses, (int) (portsAndSequence >>> Integer.SIZE), isBidirectional, into);
         int flags = TcpHeader.flags(control);
-        into.transport(Transport.TCP)
+        into.resetRareFacts()
+                .transport(Transport.TCP)
                 .tcp(
                         flags,
                         (int) portsAndSequence,
                         (int) (acknowledgementAndControl >>> Integer.SIZE),
                         TcpHeader.window(control));
+        identify(addresses, (int) (portsAndSequence >>> Integer.SIZE), isBidirectional, into);
         int ipLength = ipLength(head);
         int end = TCP_OFFSET + TcpHeader.headerLength(control);
         into.headers(IP_OFFSET, ipLength, TCP_OFFSET);
@@ -106,9 +107,8 @@ final class PlainTcp {
     }
 
     private static void identify(long addresses, int ports, boolean isBidirectional, Extraction into) {
-        if (TupleWords.ipv4(PROTOCOL, addresses, ports, isBidirectional, into.identity())) {
-            into.orientation(Orientation.REVERSE);
-        }
+        boolean isReverse = TupleWords.ipv4(PROTOCOL, addresses, ports, isBidirectional, into.identity());
+        into.orientation(isReverse ? Orientation.REVERSE : Orientation.FORWARD);
         into.ports(ports >>> Short.SIZE, ports & 0xFFFF);
         if (Ipv4Header.destination(addresses) == LIMITED_BROADCAST) {
             into.limitedBroadcast(true);

@@ -40,8 +40,24 @@ final class AgeLists {
         return links[2 * number + 1];
     }
 
-    boolean isNewest(int list, int number) {
-        return newest[list] == number;
+    /** Makes a number that is in that list the newest of it. */
+    void renew(int list, int number) {
+        int last = newest[list];
+        if (last == number) {
+            return;
+        }
+        int older = links[2 * number];
+        int newer = links[2 * number + 1];
+        if (older == NONE) {
+            oldest[list] = newer;
+        } else {
+            links[2 * older + 1] = newer;
+        }
+        links[2 * newer] = older;
+        links[2 * number] = last;
+        links[2 * number + 1] = NONE;
+        links[2 * last + 1] = number;
+        newest[list] = number;
     }
 
     /** Puts a number that is in no list at the newest end. */

@@ -132,10 +132,7 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
 
     /** Makes an entry the newest of its list. */
     public void touch(N node, long nowNanos) {
-        if (!lists.isNewest(node.list, node.number)) {
-            lists.remove(node.list, node.number);
-            lists.append(node.list, node.number);
-        }
+        lists.renew(node.list, node.number);
         node.touchedNanos = nowNanos;
         node.turn = turn++;
     }
