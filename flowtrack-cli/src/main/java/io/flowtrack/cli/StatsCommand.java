@@ -104,7 +104,7 @@ final class StatsCommand implements Callable<Integer> {
         int count = threads.areSeveral(extractors.get(), input) ? threads.threads() : 1;
         try (CaptureInput captures = new CaptureInput(input, run, surroundings);
                 Output output = run.open(surroundings, input.captures(), Output::file);
-                StatsSum sum = StatsSum.of(extractors, config, selection, count)) {
+                StatsSum sum = new StatsSum(extractors, config, selection, count)) {
             int status = captures.readAll(sum, output);
             sum.finish();
             tell(sum, selection, captures, output);

@@ -18,7 +18,13 @@ final class StatsSum implements PacketTaker, AutoCloseable {
     private final EndedFlows flows;
     private final RecordChunks<List<StatsFlow>> chunks;
 
-    private StatsSum(
+    /**
+     * A sum of no flows.
+     *
+     * @param selection which of them count
+     * @param threads how many are to track, from 1
+     */
+    StatsSum(
             Supplier<? extends FlowExtractor<?>> extractors,
             TrackerConfig config,
             FlowSelection selection,
@@ -32,20 +38,6 @@ final class StatsSum implements PacketTaker, AutoCloseable {
             this.flows = sharded;
             this.chunks = new RecordChunks<>(this::counted, this::add, sharded.pool());
         }
-    }
-
-    /**
-     * A sum of no flows.
-     *
-     * @param selection which of them count
-     * @param threads how many are to track, from 1
-     */
-    static StatsSum of(
-            Supplier<? extends FlowExtractor<?>> extractors,
-            TrackerConfig config,
-            FlowSelection selection,
-            int threads) {
-        return new StatsSum(extractors, config, selection, threads);
     }
 
     @Override

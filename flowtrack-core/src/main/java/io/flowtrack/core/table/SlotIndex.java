@@ -31,10 +31,6 @@ final class SlotIndex {
         return Integer.highestOneBit((int) least - 1) << 1;
     }
 
-    int size() {
-        return size;
-    }
-
     /** Where a run of slots for that hash begins. */
     int home(int hash) {
         return hash & mask;
