@@ -74,7 +74,8 @@ final class CaptureInput implements AutoCloseable {
     }
 
     private void read(String name, boolean follows, Consumer<PacketBatch> taker, Output output) {
-        try (CaptureFile capture = follows ? follow(name, output) : open(name);
+        boolean areToStay = taker instanceof PacketTaker known && known.likesBytesToStay();
+        try (CaptureFile capture = follows ? follow(name, output) : open(name, areToStay);
                 Progress progress = new Progress(List.of(capture), surroundings.err(), showsProgress)) {
             prepare(capture);
             if (taker instanceof PacketTaker known) {
@@ -142,7 +143,7 @@ final class CaptureInput implements AutoCloseable {
         List<CaptureFile> captures = new ArrayList<>();
         for (String name : options.captures()) {
             try {
-                CaptureFile capture = open(name);
+                CaptureFile capture = open(name, /* areToStay= */ false);
                 captures.add(capture);
                 prepare(capture);
             } catch (IOException e) {
@@ -183,10 +184,11 @@ final class CaptureInput implements AutoCloseable {
         }
     }
 
-    private CaptureFile open(String name) throws IOException {
-        return name.equals(InputOptions.DASH)
-                ? CaptureFile.open(surroundings.in(), displayName(name))
-                : CaptureFile.open(path(name));
+    private CaptureFile open(String name, boolean areToStay) throws IOException {
+        if (name.equals(InputOptions.DASH)) {
+            return CaptureFile.open(surroundings.in(), displayName(name));
+        }
+        return areToStay ? CaptureFile.openMapped(path(name)) : CaptureFile.open(path(name));
     }
 
     /** A file waits at its end; a pipe has an end, and is only waited for in a way that a signal can end. */

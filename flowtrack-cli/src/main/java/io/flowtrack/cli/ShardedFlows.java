@@ -92,6 +92,11 @@ final class ShardedFlows<K> implements EndedFlows {
     }
 
     @Override
+    public boolean likesBytesToStay() {
+        return true;
+    }
+
+    @Override
     public void bytesStay(boolean doStay) {
         tracker.bytesStay(doStay);
     }

@@ -46,6 +46,11 @@ final class ShardedReport implements Report {
     }
 
     @Override
+    public boolean likesBytesToStay() {
+        return flows.likesBytesToStay();
+    }
+
+    @Override
     public void bytesStay(boolean doStay) {
         flows.bytesStay(doStay);
     }

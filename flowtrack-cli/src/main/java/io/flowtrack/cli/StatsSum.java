@@ -47,6 +47,11 @@ final class StatsSum implements PacketTaker, AutoCloseable {
     }
 
     @Override
+    public boolean likesBytesToStay() {
+        return flows.likesBytesToStay();
+    }
+
+    @Override
     public void bytesStay(boolean doStay) {
         flows.bytesStay(doStay);
     }

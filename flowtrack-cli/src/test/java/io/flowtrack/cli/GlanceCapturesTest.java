@@ -58,7 +58,7 @@ class GlanceCapturesTest {
             for (Path file : files.filter(name -> name.toString().endsWith(".pcap"))
                     .sorted()
                     .toList()) {
-                try (CaptureFile capture = CaptureFile.open(file)) {
+                try (CaptureFile capture = CaptureFile.openMapped(file)) {
                     assertThat(capture.bytesStay()).isTrue();
                     for (PacketView packet = new PacketView(); capture.next(packet); packet = new PacketView()) {
                         packets.add(packet);

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * A capture, read from its first packet to its last: classic pcap or pcapng, as it is or compressed. The format is told by
  * the first bytes, never by the name. What is read of each format, and the limits, are in {@code docs/captures.md}.
  *
- * <p>A file is mapped into memory, at most 1 GiB at a time, and packets are looked at where they lie; a stream or a
- * compressed file goes through one buffer that is used again. Reading a packet copies and allocates nothing.
+ * <p>Whatever is read goes through one buffer that is used again, in which packets are looked at where they lie: so it is the
+ * fastest, and memory does not grow with the file. Who needs bytes that stay maps the file instead, see {@link #openMapped}.
+ * Reading a packet copies and allocates nothing.
  *
  * <p>A damaged file delivers every packet before the damage, then a {@link DamagedCaptureException}, and the same one
- * again when asked again. A mapped file that others cut while it is read is a damaged file, too; but whoever touches the
- * bytes of a packet that were just cut off meets Java's {@link InternalError}, from compiled code a little late.
+ * again when asked again. A file that others cut while it is read is a damaged file, too; but whoever touches bytes of a
+ * mapped one that were just cut off meets Java's {@link InternalError}, from compiled code a little late.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -65,7 +66,19 @@ public final class CaptureFile implements AutoCloseable {
      * @throws IOException if there is no such file or it cannot be read
      */
     public static CaptureFile open(Path path) throws IOException {
-        return of(path.toString(), source(path));
+        return of(path.toString(), source(path, FileSource::open));
+    }
+
+    /**
+     * Opens a file as {@link #open(Path)} does, and maps it into memory, at most 1 GiB at a time, so that bytes stay where they
+     * are ({@link #bytesStay}): for those who hand packets to other threads. What is compressed, or no regular file, is read
+     * as a stream, and its bytes do not stay.
+     *
+     * @throws DamagedCaptureException if the file does not begin like a capture that can be read
+     * @throws IOException if there is no such file or it cannot be read
+     */
+    public static CaptureFile openMapped(Path path) throws IOException {
+        return of(path.toString(), source(path, MappedSource::open));
     }
 
     /**
@@ -116,9 +129,15 @@ public final class CaptureFile implements AutoCloseable {
         }
     }
 
-    private static ByteSource source(Path path) throws IOException {
+    /** A way to read a regular file. */
+    private interface Opener {
+        ByteSource open(Path path) throws IOException;
+    }
+
+    private static ByteSource source(Path path, Opener opener) throws IOException {
         try {
-            return checkIsFile(path).isRegularFile() ? mapped(path) : source(Files.newInputStream(path));
+            boolean isRegular = checkIsFile(path).isRegularFile();
+            return isRegular ? regular(path, opener) : source(Files.newInputStream(path));
         } catch (IOException e) {
             throw FileProblem.explained(path, e);
         }
@@ -132,19 +151,19 @@ public final class CaptureFile implements AutoCloseable {
         return attributes;
     }
 
-    /** A regular file through a mapping, unless it is compressed. */
-    private static ByteSource mapped(Path path) throws IOException {
-        MappedSource mapped = MappedSource.open(path, MappedSource.WINDOW_LENGTH);
+    /** A regular file in that way, unless it is compressed. */
+    private static ByteSource regular(Path path, Opener opener) throws IOException {
+        ByteSource file = opener.open(path);
         try {
-            if (mapped.require(Compression.MAGIC_LENGTH) < Compression.MAGIC_LENGTH
-                    || Compression.of(mapped.bytes().getInt(mapped.position())).isEmpty()) {
-                return mapped;
+            if (file.require(Compression.MAGIC_LENGTH) < Compression.MAGIC_LENGTH
+                    || Compression.of(file.bytes().getInt(file.position())).isEmpty()) {
+                return file;
             }
         } catch (IOException | RuntimeException | Error e) {
-            mapped.close();
+            file.close();
             throw e;
         }
-        mapped.close();
+        file.close();
         return source(Files.newInputStream(path));
     }
 
@@ -322,7 +341,7 @@ public final class CaptureFile implements AutoCloseable {
 
     /**
      * Whether the bytes of a packet stay where they are when the next one is asked for, and even when the capture is closed: so
-     * with a mapped file, as long as somebody holds a view of them. If not, they are valid until the next call, as said at
+     * with a {@linkplain #openMapped mapped} file, as long as somebody holds a view of them. If not, they are valid until the next call, as said at
      * {@link #next(PacketView)}.
      */
     public boolean bytesStay() {

@@ -39,6 +39,11 @@ final class MappedSource implements ByteSource {
         this.size = channel.size();
     }
 
+    /** The bytes of a regular file. */
+    static MappedSource open(Path path) throws IOException {
+        return open(path, WINDOW_LENGTH);
+    }
+
     /**
      * The bytes of a regular file.
      *

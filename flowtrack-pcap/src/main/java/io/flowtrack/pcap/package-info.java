@@ -1,4 +1,4 @@
-/** Capture files, read through a mapping or a stream, and written; network interfaces and filters, through libpcap. */
+/** Capture files, read through a buffer or a mapping, and written; network interfaces and filters, through libpcap. */
 @NullMarked
 package io.flowtrack.pcap;
 

@@ -43,7 +43,7 @@ class AllocationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MAPPED", "STREAMED"})
+    @EnumSource(names = {"READ", "MAPPED", "STREAMED"})
     void readingPcapNgAllocatesNothingPerPacket(Way way) throws IOException {
         PcapNgBytes pcapNg = PcapNgBytes.ethernet();
         pcapNg.device(101, 0, pcapNg.resolution(9));
@@ -66,8 +66,8 @@ class AllocationTest {
     @Test
     void mergingAllocatesNothingPerPacket() throws IOException {
         PacketView view = new PacketView();
-        List<CaptureFile> captures = List.of(
-                Way.STREAMED.open(file, folder), Way.STREAMED.open(file, folder), Way.MAPPED.open(file, folder));
+        List<CaptureFile> captures =
+                List.of(Way.STREAMED.open(file, folder), Way.READ.open(file, folder), Way.MAPPED.open(file, folder));
         try (CaptureMerge merge = CaptureMerge.of(captures)) {
             for (int i = 0; i < WARM_PACKETS; i++) {
                 merge.next(view);

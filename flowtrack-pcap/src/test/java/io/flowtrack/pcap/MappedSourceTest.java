@@ -95,7 +95,7 @@ class MappedSourceTest {
                 .toArray();
         PacketView view = new PacketView();
 
-        try (CaptureFile capture = CaptureFile.open(path)) {
+        try (CaptureFile capture = CaptureFile.openMapped(path)) {
             assertThat(capture.next(view)).isTrue();
             assertThat(capture.next(view)).isFalse();
 
@@ -136,7 +136,7 @@ class MappedSourceTest {
         Path path = write(file.toArray());
         PacketView view = new PacketView();
 
-        try (CaptureFile capture = CaptureFile.open(path)) {
+        try (CaptureFile capture = CaptureFile.openMapped(path)) {
             assertThat(capture.next(view)).isTrue();
             cut(path, file.ends().get(1_500) + 3);
 
@@ -180,7 +180,7 @@ class MappedSourceTest {
         public static void main(String[] arguments) throws IOException {
             Path path = Path.of(arguments[0]);
             PacketView view = new PacketView();
-            try (CaptureFile capture = CaptureFile.open(path)) {
+            try (CaptureFile capture = CaptureFile.openMapped(path)) {
                 capture.next(view);
                 cut(path, 0);
                 System.out.println("packets before: " + capture.packetCount());

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 /** The ways to read the same bytes. All must give the same packets and the same errors. */
 enum Way {
+    READ,
+    READ_THROUGH_A_SMALL_BUFFER,
     MAPPED,
     MAPPED_IN_SMALL_WINDOWS,
     STREAMED,
@@ -18,12 +20,14 @@ enum Way {
 
     private static final int SMALL = 40;
 
-    /** Opens these bytes; a mapped way writes them to a file in the folder first. */
+    /** Opens these bytes; those that need one write them to a file in the folder first. */
     CaptureFile open(byte[] content, Path folder) throws IOException {
         return CaptureFile.of(
                 NAME,
                 switch (this) {
-                    case MAPPED -> MappedSource.open(write(content, folder), MappedSource.WINDOW_LENGTH);
+                    case READ -> FileSource.open(write(content, folder));
+                    case READ_THROUGH_A_SMALL_BUFFER -> FileSource.open(write(content, folder), SMALL);
+                    case MAPPED -> MappedSource.open(write(content, folder));
                     case MAPPED_IN_SMALL_WINDOWS -> MappedSource.open(write(content, folder), SMALL);
                     case STREAMED -> new StreamSource(new ByteArrayInputStream(content), StreamSource.BUFFER_LENGTH);
                     case STREAMED_BYTE_BY_BYTE ->
