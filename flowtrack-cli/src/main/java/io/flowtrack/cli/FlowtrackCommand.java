@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -35,12 +36,9 @@ final class FlowtrackCommand {
     /** Runs a command line to its end and returns the exit status; throws nothing. */
     static int run(Surroundings surroundings, String... arguments) {
         Complaints complaints = new Complaints(surroundings);
-        CommandLine line = new CommandLine(new FlowtrackCommand())
-                .addSubcommand(new CommandLine(new FlowsCommand(surroundings)))
-                .addSubcommand(new CommandLine(new EventsCommand(surroundings)))
-                .addSubcommand(new CommandLine(new StatsCommand(surroundings)))
-                .addSubcommand(new CommandLine(new LiveCommand(surroundings)))
-                .registerConverter(Duration.class, new DurationConverter())
+        CommandLine line = new CommandLine(new FlowtrackCommand());
+        commands(surroundings, arguments).forEach(command -> line.addSubcommand(new CommandLine(command)));
+        line.registerConverter(Duration.class, new DurationConverter())
                 .registerConverter(LinkType.class, LinkType::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF))
@@ -57,6 +55,22 @@ final class FlowtrackCommand {
             complaints.say("unexpected error: " + e);
         }
         return ExitStatus.UNEXPECTED;
+    }
+
+    /** The one that is meant where that is plain, else all: to find the options of one takes some ten milliseconds. */
+    private static List<Object> commands(Surroundings surroundings, String... arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "flows" -> List.of(new FlowsCommand(surroundings));
+            case "events" -> List.of(new EventsCommand(surroundings));
+            case "stats" -> List.of(new StatsCommand(surroundings));
+            case "live" -> List.of(new LiveCommand(surroundings));
+            default ->
+                List.of(
+                        new FlowsCommand(surroundings),
+                        new EventsCommand(surroundings),
+                        new StatsCommand(surroundings),
+                        new LiveCommand(surroundings));
+        };
     }
 
     private static int execute(ParseResult line) {

@@ -117,7 +117,7 @@ public final class TableRecordWriter implements FlowRecordWriter {
     private void writeRow(FlowRecord<?> flow) throws IOException {
         for (int i = 0; i < widths.length; i++) {
             TableColumn column = columns.get(i);
-            cell(i, column.text().apply(flow), colour(column, flow));
+            cell(i, column.text().apply(flow), colour ? colour(column, flow) : "");
         }
         endLine();
     }
