@@ -27,6 +27,18 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
         rules = newRules;
     }
 
+    /**
+     * Follows a packet that is not counted yet, if it moves nothing but numbers of an open connection.
+     *
+     * @return whether it did; else nothing is done yet
+     */
+    boolean exchanges(TrackedFlow<K, S> flow, TcpConnection connection, Arrival arrival) {
+        Side side = flow.side(arrival.facts().orientation());
+        long timestamp = arrival.packet().timestampNanos();
+        return !rules.hasTcpPhases()
+                && flow.exchanges(connection, side, arrival.segment().at(timestamp));
+    }
+
     /** Follows a packet that is counted already. The connection is over when its state is final. */
     void follow(
             TrackedFlow<K, S> flow,
@@ -36,7 +48,7 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
             FlowListener<K, S> listener) {
         Side side = flow.side(arrival.facts().orientation());
         TcpSegment segment = arrival.segment().at(arrival.packet().timestampNanos());
-        if (!rules.hasTcpPhases() && connection.exchanges(side, segment)) {
+        if (!rules.hasTcpPhases() && flow.exchanges(connection, side, segment)) {
             table.touch(flow, nowNanos);
             listener.onPacket(flow, arrival.view().wrap(arrival.packet(), arrival.facts(), side));
         } else {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the flows of a tracker have from outside: a key, made when it is first asked for, and the user's own state. One for
- * all of them; a flow refers to it until it has a key.
+ * all of them; a flow refers to it, if only by its {@link FlowExtras}.
  */
 final class FlowOrigin<K, S extends @Nullable Object> {
     private final FlowExtractor<K> extractor;
@@ -30,15 +30,12 @@ final class FlowOrigin<K, S extends @Nullable Object> {
     /** Begins a flow, whose packet is not counted yet. */
     TrackedFlow<K, S> begin(Extraction first, long firstNanos, FlowRules rules) {
         if (initialiser == null) {
-            return new TrackedFlow<>(this, noState(), first, firstNanos, rules);
+            return new TrackedFlow<>(this, first, firstNanos, rules);
         }
         K key = extractor.key(first.identity());
-        return new TrackedFlow<>(key, initialiser.apply(key), first, firstNanos, rules);
-    }
-
-    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"
-    }) // a tracker without state has a nullable type of it
-    private S noState() {
-        return (S) null;
+        FlowExtras extras = new FlowExtras(this);
+        extras.key = key;
+        extras.userState = initialiser.apply(key);
+        return new TrackedFlow<>(extras, first, firstNanos, rules);
     }
 }

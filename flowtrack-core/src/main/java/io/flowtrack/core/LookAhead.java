@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   1. extract and hash every packet      2. touch every slot      3. touch every entry and its neighbours in age
- *   4. touch every connection             5. touch both its sides  6. track packet by packet, from warm memory
+ *   4. touch its connection and sides     5. track packet by packet, from warm memory
  * </pre>
  *
  * <p>To touch is to read and forget. Nothing is changed before the last step, which does what it would have done
@@ -26,7 +26,7 @@ final class LookAhead<K, S extends @Nullable Object> {
     private static final int DEPTH = 32;
 
     /** A smaller table is in the caches for the most part, and looking ahead costs more than it gains. */
-    private static final int FEW_FLOWS = 32_768;
+    private static final int FEW_FLOWS = 8_192;
 
     private final FlowExtractor<K> extractor;
     private final FlowTable<TrackedFlow<K, S>> table;
@@ -72,7 +72,7 @@ final class LookAhead<K, S extends @Nullable Object> {
             touch(count);
             for (int i = 0; i < count; i++) {
                 if (arePlain[i]) {
-                    loop.trackPlain(arrivals[i], listener);
+                    loop.trackPlain(arrivals[i], numbers[i], listener);
                 } else {
                     loop.track(batch.get(from + i), listener);
                 }
@@ -116,11 +116,7 @@ final class LookAhead<K, S extends @Nullable Object> {
         }
         for (int i = 0; i < count; i++) {
             TrackedFlow<K, S> flow = table.peek(numbers[i]);
-            sum += flow == null ? 0 : flow.touchConversation();
-        }
-        for (int i = 0; i < count; i++) {
-            TrackedFlow<K, S> flow = table.peek(numbers[i]);
-            sum += flow == null ? 0 : flow.touchSides();
+            sum += flow == null ? 0 : flow.touchParts();
         }
         forgotten = sum;
     }

@@ -33,6 +33,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private final ConnectionFollower<K, S> follower;
     private final ConnectionChecks<K, S> checks;
     private final IcmpErrors<K, S> icmpErrors;
+    private final DatagramFollower<K, S> datagrams;
     private final TrackerCounters counters = new TrackerCounters();
     private final SweepLog sweepLog;
     private final Fragments fragments;
@@ -61,6 +62,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         this.follower = new ConnectionFollower<>(table, endings);
         this.checks = new ConnectionChecks<>(endings);
         this.icmpErrors = new IcmpErrors<>(extractor, table, endings);
+        this.datagrams = new DatagramFollower<>(table, icmpErrors);
         this.fragments = new Fragments(extractor, own.facts(), counters, config);
         this.innerFragments = new Fragments(extractor, own.facts(), counters, config);
         this.rules = FlowRules.of(config);
@@ -70,6 +72,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private void take(TrackerConfig config) {
         rules = FlowRules.of(config);
         follower.reconfigure(rules);
+        datagrams.reconfigure(rules);
         sweepIntervalNanos = config.sweepInterval().toNanos();
         activeTimeoutNanos = config.activeTimeout().isPresent()
                 ? config.activeTimeout().get().toNanos()
@@ -80,7 +83,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         if (packet.fragmentCount() == 0 && extractor.extractPlain(packet, own.facts())) {
             own.at(packet);
             own.hash(table.hash(own.facts().identity()));
-            trackPlain(own, listener);
+            trackPlain(own, 0, listener);
         } else {
             trackAny(packet, listener);
         }
@@ -101,12 +104,48 @@ final class PacketLoop<K, S extends @Nullable Object> {
         }
     }
 
-    /** Tracks a packet that the extractor is not asked about again, as {@link #track} would. */
-    void trackPlain(Arrival arrival, FlowListener<K, S> listener) {
+    /**
+     * Tracks a packet that the extractor is not asked about again, as {@link #track} would.
+     *
+     * @param likelyNumber which entry of the table is likely to be its flow, 0 for none
+     */
+    void trackPlain(Arrival arrival, int likelyNumber, FlowListener<K, S> listener) {
         if (rules.isZeek()) {
             passTimeAsZeek(arrival.packet(), listener);
         }
-        place(arrival, listener);
+        TrackedFlow<K, S> flow = table.find(arrival.facts().identity(), arrival.hash(), likelyNumber);
+        if (flow == null || !passes(flow, arrival, listener)) {
+            place(flow, arrival, listener);
+        }
+    }
+
+    /**
+     * The short way of most packets: where nothing is due at this time, and the packet moves numbers of an open connection
+     * and nothing else, all other questions that {@link #place} asks are answered by that.
+     *
+     * @return whether it went this way; else nothing is done yet
+     */
+    private boolean passes(TrackedFlow<K, S> flow, Arrival arrival, FlowListener<K, S> listener) {
+        long timestamp = arrival.packet().timestampNanos();
+        long now = Math.max(nowNanos, timestamp);
+        TcpConnection connection = flow.connection();
+        if (connection == null
+                || arrival.facts().isDefective()
+                || now - sweptNanos >= sweepIntervalNanos
+                || now - flow.reportedNanos() >= activeTimeoutNanos
+                || endings.isOver(flow, now)
+                || !follower.exchanges(flow, connection, arrival)) {
+            return false;
+        }
+        Extraction found = arrival.facts();
+        Side side = flow.side(found.orientation());
+        nowNanos = now;
+        counters.packetInFlow();
+        flow.count(side, arrival.packet(), found);
+        flow.seenUntil(timestamp);
+        table.touch(flow, now);
+        listener.onPacket(flow, arrival.view().wrap(arrival.packet(), found, side));
+        return true;
     }
 
     private void placeRebuilt(@Nullable Rebuilt datagram, FlowListener<K, S> listener) {
@@ -126,7 +165,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
 
     private void placeOwn(FlowListener<K, S> listener) {
         own.hash(table.hash(own.facts().identity()));
-        place(own, listener);
+        place(table.find(own.facts().identity(), own.hash()), own, listener);
     }
 
     /** Tracks the packets inside, from the outside inwards; there are no more than tunnels are looked into. */
@@ -158,11 +197,11 @@ final class PacketLoop<K, S extends @Nullable Object> {
         }
     }
 
-    /** Counts a packet in the flow that was found, or passes it over. */
-    private void place(Arrival arrival, FlowListener<K, S> listener) {
+    /** Counts a packet in the flow that was found, or in a new one, or passes it over. */
+    private void place(@Nullable TrackedFlow<K, S> known, Arrival arrival, FlowListener<K, S> listener) {
         long timestamp = rules.time(arrival.packet().timestampNanos());
         long now = Math.max(nowNanos, timestamp);
-        TrackedFlow<K, S> flow = table.find(arrival.facts().identity(), arrival.hash());
+        TrackedFlow<K, S> flow = known;
         if (arrival.facts().isDefective()) {
             passOver(flow, arrival, listener);
             return;
@@ -300,32 +339,12 @@ final class PacketLoop<K, S extends @Nullable Object> {
         }
         TcpConnection connection = flow.connection();
         if (connection == null) {
-            followDatagram(flow, arrival, timestamp, listener);
+            datagrams.follow(flow, arrival, nowNanos, listener);
         } else if (rules.isZeek()) {
             follower.followAsZeek(flow, connection, arrival, nowNanos, listener);
             checks.heed(flow, connection);
         } else {
             follower.follow(flow, connection, arrival, nowNanos, listener);
-        }
-    }
-
-    private void followDatagram(TrackedFlow<K, S> flow, Arrival arrival, long timestamp, FlowListener<K, S> listener) {
-        Extraction found = arrival.facts();
-        Side side = flow.side(found.orientation());
-        long since = nowNanos;
-        if (rules.isZeek()) {
-            flow.lastSeen(timestamp);
-            flow.noteDatagram(side);
-            since = flow.touchedNanos();
-        }
-        if (Timeouts.isHalfOpen(flow.list()) && !flow.isHalfOpen()) {
-            table.move(flow, Timeouts.listOf(flow.transport()), since);
-        } else {
-            table.touch(flow, since);
-        }
-        listener.onPacket(flow, arrival.view().wrap(arrival.packet(), found, side));
-        if (flow.transport().isIcmp()) {
-            icmpErrors.tell(arrival.packet(), found.transportOffset(), nowNanos, listener);
         }
     }
 

@@ -23,6 +23,7 @@ import io.flowtrack.core.fragment.Rebuilt;
 import io.flowtrack.core.table.FlowNode;
 import io.flowtrack.core.tcp.History;
 import io.flowtrack.core.tcp.TcpConnection;
+import io.flowtrack.core.tcp.TcpSegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,16 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     /** The flow may be silent for longer than others. */
     private static final byte INTERACTIVE = 4;
 
-    /** The key, or until somebody has asked for it the {@link FlowOrigin} that makes it. */
-    private Object keyOrOrigin;
+    /** The {@link FlowOrigin}, or {@link FlowExtras} that refer to it: few flows have these, and room is dear. */
+    private Object originOrExtras;
 
-    private final S userState;
     /** Both sides: of TCP a {@link TcpConnection}, of others that have a history that, else counters only. */
     private final Conversation conversation;
+    /** Its two sides, here too: each packet goes to them, and by way of the conversation it would wait for memory once more. */
+    private SideCounters initiator;
 
-    private @Nullable FlowExtras extras;
+    private SideCounters responder;
+
     private final long firstNanos;
     private long lastNanos;
     /** Place among {@link #TRANSPORTS}. */
@@ -59,14 +62,15 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     /** A flow that its first packet begins; the packet is not counted yet. */
     @SuppressWarnings("EnumOrdinal") // kept in a byte, which nobody else sees
-    TrackedFlow(Object keyOrOrigin, S userState, Extraction first, long firstNanos, FlowRules rules) {
-        this.keyOrOrigin = keyOrOrigin;
-        this.userState = userState;
+    TrackedFlow(Object originOrExtras, Extraction first, long firstNanos, FlowRules rules) {
+        this.originOrExtras = originOrExtras;
         this.firstNanos = firstNanos;
         this.lastNanos = firstNanos;
         Transport transport = first.transport();
         this.transport = (byte) transport.ordinal();
         conversation = conversation(transport, rules);
+        initiator = conversation.counters(Side.INITIATOR);
+        responder = conversation.counters(Side.RESPONDER);
         boolean isTurned = rules.direction().isFromResponder(first);
         facts = (first.orientation() == Orientation.FORWARD) == isTurned ? 0 : FORWARD;
         if (isTurned && rules.direction().flipsRoles() && conversation instanceof History history) {
@@ -99,6 +103,8 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     /** Swaps the roles; the connection has done so already. */
     void flip() {
         facts ^= FORWARD;
+        initiator = conversation.counters(Side.INITIATOR);
+        responder = conversation.counters(Side.RESPONDER);
         LastReport last = lastReport();
         if (last != null) {
             extras().lastReport = last.flipped();
@@ -106,7 +112,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     }
 
     private SideCounters counters(Side side) {
-        return conversation.counters(side);
+        return side == Side.INITIATOR ? initiator : responder;
     }
 
     void count(Side side, PacketView packet, Extraction found) {
@@ -135,14 +141,21 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         }
     }
 
+    private @Nullable FlowExtras extrasIfAny() {
+        return originOrExtras instanceof FlowExtras extras ? extras : null;
+    }
+
     private FlowExtras extras() {
-        if (extras == null) {
-            extras = new FlowExtras();
+        FlowExtras known = extrasIfAny();
+        if (known == null) {
+            known = new FlowExtras((FlowOrigin<?, ?>) originOrExtras);
+            originOrExtras = known;
         }
-        return extras;
+        return known;
     }
 
     private @Nullable TunnelTrail tunnelTrail() {
+        FlowExtras extras = extrasIfAny();
         return extras == null ? null : extras.tunnelTrail;
     }
 
@@ -183,14 +196,14 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         return touchIdentity() + (int) lastNanos;
     }
 
-    /** Reads what every packet reads of the conversation. */
-    int touchConversation() {
-        return conversation.touch();
+    /** Reads what every packet reads of the conversation and of both sides. */
+    int touchParts() {
+        return conversation.touch() + initiator.touch() + responder.touch();
     }
 
-    /** Reads what every packet reads of both sides. */
-    int touchSides() {
-        return counters(Side.INITIATOR).touch() + counters(Side.RESPONDER).touch();
+    /** Follows a segment of that connection of this flow, if it {@linkplain TcpConnection#exchanges moves numbers only}. */
+    boolean exchanges(TcpConnection connection, Side side, TcpSegment segment) {
+        return connection.exchanges(side, counters(side), counters(side.opposite()), segment);
     }
 
     void noteBadChecksum(Side side) {
@@ -251,6 +264,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     }
 
     private @Nullable LastReport lastReport() {
+        FlowExtras extras = extrasIfAny();
         return extras == null ? null : extras.lastReport;
     }
 
@@ -271,17 +285,20 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what is no origin is a key, and the origin is that of this flow's tracker
+    @SuppressWarnings("unchecked") // the origin is that of this flow's tracker, and the key is from it
     public K key() {
-        if (keyOrOrigin instanceof FlowOrigin<?, ?> origin) {
-            keyOrOrigin = ((FlowOrigin<K, S>) origin).keyOf(this);
+        FlowExtras extras = extras();
+        if (extras.key == null) {
+            extras.key = ((FlowOrigin<K, S>) extras.origin).keyOf(this);
         }
-        return (K) keyOrOrigin;
+        return (K) extras.key;
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // a tracker without state has a nullable type of it
     public S userState() {
-        return userState;
+        FlowExtras extras = extrasIfAny();
+        return extras == null ? (S) null : (S) extras.userState;
     }
 
     @Override
@@ -335,6 +352,7 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
 
     @Override
     public VlanIds vlanIds() {
+        FlowExtras extras = extrasIfAny();
         return extras == null ? VlanIds.NONE : VlanIds.of(extras.outerVlanId, extras.innerVlanId);
     }
 

@@ -32,6 +32,11 @@ final class TrackerCounters {
         isInner = isInnerNow;
     }
 
+    /** Counts a packet of the capture itself. */
+    void packetInFlow() {
+        packetsInFlows++;
+    }
+
     /** Counts the packets in which a datagram's fragments came, or a single one where there is no such datagram. */
     void packetsInFlow(@Nullable Rebuilt datagram) {
         int count = datagram == null ? 1 : datagram.frameCount();

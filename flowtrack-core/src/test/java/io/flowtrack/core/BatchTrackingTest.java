@@ -3,15 +3,9 @@ package io.flowtrack.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowtrack.api.Decapsulation;
-import io.flowtrack.api.EndReason;
 import io.flowtrack.api.FiveTuple;
-import io.flowtrack.api.Flow;
-import io.flowtrack.api.FlowListener;
-import io.flowtrack.api.FlowPacket;
-import io.flowtrack.api.FlowState;
 import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.Reassembly;
-import io.flowtrack.api.Side;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.core.extract.FiveTupleExtractor;
 import io.flowtrack.testdata.Endpoint;
@@ -32,67 +26,10 @@ class BatchTrackingTest {
     private static final int OTHER_FLOWS = 34_000;
     private static final int CONVERSATIONS = 400;
 
-    /** Every event as a line of text, with all that is known of the flow where that can be told. */
-    private static final class Lines implements FlowListener<FiveTuple, @Nullable Void> {
-        final List<String> lines = new ArrayList<>();
-
-        private void add(Flow<FiveTuple, @Nullable Void> flow, String what) {
-            lines.add(flow.key() + " " + flow.history() + " " + what);
-        }
-
-        @Override
-        public void onStarted(Flow<FiveTuple, @Nullable Void> flow) {
-            add(flow, "started " + flow.tunnels() + flow.vlanIds());
-        }
-
-        @Override
-        public void onEstablished(Flow<FiveTuple, @Nullable Void> flow) {
-            add(flow, "established");
-        }
-
-        @Override
-        public void onStateChange(Flow<FiveTuple, @Nullable Void> flow, FlowState from, FlowState to) {
-            add(flow, from + "-" + to);
-        }
-
-        @Override
-        public void onPacket(Flow<FiveTuple, @Nullable Void> flow, FlowPacket packet) {
-            add(
-                    flow,
-                    packet.side() + " " + packet.frame().timestampNanos() + " "
-                            + packet.frame().wireLength() + " " + packet.payloadOffset() + " "
-                            + packet.payloadCapturedLength());
-        }
-
-        @Override
-        public void onIcmpError(Flow<FiveTuple, @Nullable Void> flow, Side sender, int type, int code) {
-            add(flow, "error " + sender + " " + type + " " + code);
-        }
-
-        @Override
-        public void onInterim(Flow<FiveTuple, @Nullable Void> flow) {
-            add(flow, "interim");
-        }
-
-        @Override
-        public void onEnded(Flow<FiveTuple, @Nullable Void> flow, EndReason reason) {
-            lines.add(flow.snapshot(reason).toString());
-        }
-
-        @Override
-        public void onEmergencyEntered(int flowCount) {
-            lines.add("emergency " + flowCount);
-        }
-
-        @Override
-        public void onEmergencyLeft(int flowCount) {
-            lines.add("calm " + flowCount);
-        }
-    }
-
     /** Kinds of tracker that take different ways through the loop. */
     private enum Kind {
         DEFAULT,
+        UNVERIFIED,
         OUTER_FLOWS,
         WITHOUT_REASSEMBLY,
         FULL,
@@ -106,6 +43,7 @@ class BatchTrackingTest {
                     .hashSeed(1);
             return switch (this) {
                 case DEFAULT -> FlowTracker.of(extractor, config.build());
+                case UNVERIFIED -> FlowTracker.of(FiveTupleExtractor.bidirectional(), config.build());
                 case OUTER_FLOWS ->
                     FlowTracker.of(
                             extractor.decapsulating(Decapsulation.defaults().withOuterFlows()), config.build());
@@ -130,9 +68,21 @@ class BatchTrackingTest {
         }
         Random random = new Random(seed);
         for (Frame frame : Traffic.random(seed, CONVERSATIONS).unsteadyClock().capture()) {
-            frames.add(random.nextInt(5) == 0 ? carried(frame, random) : frame);
+            frames.add(
+                    switch (random.nextInt(10)) {
+                        case 0, 1 -> carried(frame, random);
+                        case 2 -> damaged(frame, random);
+                        default -> frame;
+                    });
         }
         return frames;
+    }
+
+    /** With one bit turned, so that checksums are wrong, or sizes, or anything else. */
+    private static Frame damaged(Frame frame, Random random) {
+        byte[] bytes = frame.bytes().clone();
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+        return new Frame(bytes, frame.timestampNanos(), frame.wireLength(), frame.linkType());
     }
 
     private static Frame carried(Frame frame, Random random) {
@@ -143,7 +93,7 @@ class BatchTrackingTest {
     }
 
     private static void track(
-            FlowTracker<FiveTuple, @Nullable Void> tracker, List<Frame> frames, Random random, Lines lines) {
+            FlowTracker<FiveTuple, @Nullable Void> tracker, List<Frame> frames, Random random, EventLines lines) {
         PacketBatch batch = new PacketBatch(100);
         int next = 0;
         while (next < frames.size()) {
@@ -163,10 +113,10 @@ class BatchTrackingTest {
         for (long seed = 1; seed <= 5; seed++) {
             List<Frame> frames = frames(seed);
             FlowTracker<FiveTuple, @Nullable Void> single = kind.tracker();
-            Lines expected = new Lines();
+            EventLines expected = new EventLines();
             frames.forEach(frame -> single.track(frame.view(), expected));
             FlowTracker<FiveTuple, @Nullable Void> batched = kind.tracker();
-            Lines lines = new Lines();
+            EventLines lines = new EventLines();
 
             track(batched, frames, new Random(seed), lines);
 

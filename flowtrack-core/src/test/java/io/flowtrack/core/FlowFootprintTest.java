@@ -29,8 +29,8 @@ class FlowFootprintTest {
     private static final long TCP_BYTES = 400;
 
     private static final long UDP_BYTES = 210;
-    /** What few flows have: tags, tunnels, reports. */
-    private static final long EXTRAS_BYTES = 24;
+    /** What not all flows have: keys, state, tags, tunnels, reports. */
+    private static final long EXTRAS_BYTES = 40;
 
     private static final long EMPTY_TRACKER_BYTES = 64 << 10;
 

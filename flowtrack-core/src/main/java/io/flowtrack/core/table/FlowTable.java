@@ -95,6 +95,17 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
 
     /** The entry of an identity whose {@link #hash} is known, or null. */
     public @Nullable N find(FlowIdentity identity, int wanted) {
+        long near = index.near(wanted);
+        if (SlotIndex.hashOf(near) == wanted) {
+            FlowNode node = nodes[SlotIndex.numberOf(near)];
+            if (node != null && node.is(identity)) {
+                return cast(node);
+            }
+        }
+        return search(identity, wanted);
+    }
+
+    private @Nullable N search(FlowIdentity identity, int wanted) {
         int slot = index.home(wanted);
         for (long content = index.at(slot); content != 0; content = index.at(slot)) {
             if (SlotIndex.hashOf(content) == wanted) {
@@ -106,6 +117,12 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
             slot = index.next(slot);
         }
         return null;
+    }
+
+    /** The same, where the entry is likely to be the one of that {@link #numberOf number}: then its slot is not looked for again. */
+    public @Nullable N find(FlowIdentity identity, int wanted, int likelyNumber) {
+        FlowNode node = nodes[likelyNumber];
+        return node != null && node.is(identity) ? cast(node) : find(identity, wanted);
     }
 
     /** Puts in an entry whose identity, of that {@link #hash}, is not there yet, as the newest of a list. */

@@ -45,6 +45,18 @@ final class SlotIndex {
         return slots[slot];
     }
 
+    /**
+     * Of the first two slots for that hash the content of one that has it, if there is one. No branch is in this: which of
+     * them it is nobody could predict, and the processor would begin anew when it knows.
+     */
+    long near(int hash) {
+        int slot = home(hash);
+        long first = slots[slot];
+        long second = slots[next(slot)];
+        long isOther = -((first >>> Integer.SIZE) ^ Integer.toUnsignedLong(hash)) >> (Long.SIZE - 1);
+        return first ^ ((first ^ second) & isOther);
+    }
+
     void clear() {
         Arrays.fill(slots, EMPTY);
         size = 0;

@@ -29,6 +29,12 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     private static final int SYN_ONLY = 256;
     /** That SYN offered ECN. */
     private static final int ECN_OFFERED = 512;
+    /** Of {@link ConnectionRules}, which are kept as facts: one reference in each connection is saved by that. */
+    static final int FLIPS_ROLES = 1 << 10;
+
+    static final int REUSES_AS_ZEEK = 1 << 11;
+    static final int COUNTS_PARTIAL_GAPS = 1 << 12;
+    static final int IGNORES_RESETS_OUT_OF_WINDOW = 1 << 13;
 
     /** How the connection began; null if nothing of that was seen, or all of it is in the two legs. */
     private @Nullable Handshake handshake;
@@ -39,8 +45,12 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     private int clientLegNanos = NOT_SEEN;
     private char facts;
 
-    ConnectionAnalysis() {
+    ConnectionAnalysis(ConnectionRules rules) {
         super(new TcpEndpoint(), new TcpEndpoint());
+        set(FLIPS_ROLES, rules.flipsRoles());
+        set(REUSES_AS_ZEEK, rules.reusesAsZeek());
+        set(COUNTS_PARTIAL_GAPS, rules.countsPartialGaps());
+        set(IGNORES_RESETS_OUT_OF_WINDOW, rules.ignoresResetsOutOfWindow());
     }
 
     final boolean is(int fact) {
@@ -65,12 +75,11 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     }
 
     /** Looks at a segment, before anything else does. */
-    final void analyse(Side side, TcpSegment segment) {
-        TcpEndpoint sender = endpoint(side);
+    final void analyse(Side side, TcpEndpoint sender, TcpEndpoint peer, TcpSegment segment) {
         if (is(SHAKING) || segment.has(SYN)) {
             shake(side, sender, segment);
         }
-        sender.send(segment, endpoint(side.opposite()), this);
+        sender.send(segment, peer, this);
     }
 
     private void shake(Side side, TcpEndpoint sender, TcpSegment segment) {

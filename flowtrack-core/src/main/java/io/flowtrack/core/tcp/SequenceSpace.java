@@ -138,7 +138,7 @@ abstract sealed class SequenceSpace extends TcpSide permits TcpStream {
 
     /** Whether that number is the one acknowledged last, of numbers that never wrapped: then nothing is new in it. */
     boolean isConfirmedUpTo(int number) {
-        return number == acknowledged && rare() == null;
+        return number == acknowledged && acknowledgedWraps() == 0;
     }
 
     private void endAt(int number) {

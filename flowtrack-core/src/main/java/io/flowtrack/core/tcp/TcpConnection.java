@@ -6,6 +6,7 @@ import static io.flowtrack.api.TcpFlags.SYN;
 import io.flowtrack.api.FlowState;
 import io.flowtrack.api.Side;
 import io.flowtrack.api.TcpFlags;
+import io.flowtrack.core.count.SideCounters;
 
 /** Follows one TCP connection, packet by packet. */
 public final class TcpConnection extends TcpDialogue {
@@ -41,7 +42,7 @@ public final class TcpConnection extends TcpDialogue {
         if ((flags & SYN) == 0) {
             return false;
         }
-        if (rules().reusesAsZeek()) {
+        if (is(REUSES_AS_ZEEK)) {
             return isReusedBy(flags, sequence);
         }
         if (!TcpFlags.isPlainSyn(flags) || (flags & RST) != 0) {
@@ -58,11 +59,13 @@ public final class TcpConnection extends TcpDialogue {
      * @return the state now; it differs from the state before by at most one transition
      */
     public FlowState follow(Side side, TcpSegment segment) {
-        if (exchanges(side, segment)) {
+        TcpEndpoint sender = endpoint(side);
+        TcpEndpoint peer = endpoint(side.opposite());
+        if (exchanges(side, sender, peer, segment)) {
             return state();
         }
         noteFlags(side, segment.flags());
-        analyse(side, segment);
+        analyse(side, sender, peer, segment);
         return followStates(side, segment);
     }
 
@@ -70,19 +73,25 @@ public final class TcpConnection extends TcpDialogue {
      * Follows a segment if it moves nothing but numbers of an open connection, as nearly all do: state and roles stay, and
      * there is no {@link #news}.
      *
+     * @param sender what this connection has of the side that sent it, for those who keep it at hand
+     * @param peer what it has of the other side
      * @return whether it did; else nothing is done yet
      */
-    public boolean exchanges(Side side, TcpSegment segment) {
+    public boolean exchanges(Side side, SideCounters sender, SideCounters peer, TcpSegment segment) {
         if (!is(STEADY) || !segment.isOrdinary()) {
             return false;
         }
-        noteFlags(side, segment.flags());
-        analyse(side, segment);
-        exchange(side, segment);
-        if (segment.hasAck()) {
-            endpoint(side).acknowledges(segment.acknowledgement());
-        }
+        exchangeBetween(side, (TcpEndpoint) sender, (TcpEndpoint) peer, segment);
         return true;
+    }
+
+    private void exchangeBetween(Side side, TcpEndpoint sender, TcpEndpoint peer, TcpSegment segment) {
+        noteFlags(side, segment.flags());
+        analyse(side, sender, peer, segment);
+        exchange(side, sender, peer, segment);
+        if (segment.hasAck()) {
+            sender.acknowledges(segment.acknowledgement());
+        }
     }
 
     /** Most segments have no flag that is new. */
@@ -112,7 +121,7 @@ public final class TcpConnection extends TcpDialogue {
     FlowState followStates(Side side, TcpSegment segment) {
         TcpEndpoint sender = endpoint(side);
         TcpEndpoint peer = endpoint(side.opposite());
-        if (segment.hasRst() && rules().ignoresResetsOutOfWindow() && !sender.isResetBelieved()) {
+        if (segment.hasRst() && is(IGNORES_RESETS_OUT_OF_WINDOW) && !sender.isResetBelieved()) {
             forgetNews();
             return state();
         }

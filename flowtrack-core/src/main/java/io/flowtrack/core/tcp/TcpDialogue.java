@@ -19,11 +19,10 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     /** News: the packet did more than move numbers of an open connection. */
     public static final int FOLLOWED = 16;
 
-    private final ConnectionRules rules;
     private byte news;
 
     TcpDialogue(ConnectionRules rules) {
-        this.rules = rules;
+        super(rules);
     }
 
     /** Zeek's summary of the connection. */
@@ -34,10 +33,6 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     @Override
     public int touch() {
         return news;
-    }
-
-    ConnectionRules rules() {
-        return rules;
     }
 
     boolean isReusedBy(int flags, int sequence) {
@@ -123,10 +118,8 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
     }
 
     /** Follows a segment without SYN, FIN and RST while {@link #isFlowing}: what {@link #advance} does, less what cannot be. */
-    final void exchange(Side side, TcpSegment segment) {
+    final void exchange(Side side, TcpEndpoint sender, TcpEndpoint peer, TcpSegment segment) {
         news = 0;
-        TcpEndpoint sender = endpoint(side);
-        TcpEndpoint peer = endpoint(side.opposite());
         SegmentLetters.noteOrdinary(this, side, segment);
         if (segment.window() == 0) {
             count(side, History.Mishap.ZERO_WINDOW);
@@ -168,7 +161,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     private void noteLetter(TcpEndpoint sender, TcpSegment segment, long place) {
         boolean isProductive = segment.isOrdinary() && (segment.payloadLength() > 0 || segment.hasAck());
-        if (rules.flipsRoles() && isProductive && isOnlyAnswer()) {
+        if (is(FLIPS_ROLES) && isProductive && isOnlyAnswer()) {
             noteFlippedAnswer();
             flip();
         }
@@ -208,7 +201,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     private void heed(int meaning, TcpEndpoint sender) {
         if (meaning != EndpointStates.NONE) {
-            if ((meaning & EndpointStates.COMES_LATE) != 0 && rules.flipsRoles()) {
+            if ((meaning & EndpointStates.COMES_LATE) != 0 && is(FLIPS_ROLES)) {
                 noteFlip();
                 flip();
                 peerOf(sender).enter(EndpointState.ESTABLISHED, sender);
@@ -241,7 +234,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         if (isClean) {
             count(is(INITIATOR_LOSES) ? Side.INITIATOR : Side.RESPONDER, History.Mishap.GAP);
         }
-        if (isClean || rules.countsPartialGaps()) {
+        if (isClean || is(COUNTS_PARTIAL_GAPS)) {
             miss(length);
         }
     }

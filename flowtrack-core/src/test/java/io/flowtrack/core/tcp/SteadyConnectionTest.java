@@ -45,7 +45,7 @@ class SteadyConnectionTest {
     }
 
     private static void theLongWay(TcpConnection connection, Side side, TcpSegment segment) {
-        connection.analyse(side, segment);
+        connection.analyse(side, connection.endpoint(side), connection.endpoint(side.opposite()), segment);
         connection.followStates(side, segment);
     }
 
