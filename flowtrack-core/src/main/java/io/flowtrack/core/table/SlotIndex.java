@@ -46,15 +46,19 @@ final class SlotIndex {
     }
 
     /**
-     * Of the first two slots for that hash the content of one that has it, if there is one. No branch is in this: which of
+     * Of the first three slots for that hash the content of one that has it, if there is one. No branch is in this: which of
      * them it is nobody could predict, and the processor would begin anew when it knows.
      */
     long near(int hash) {
         int slot = home(hash);
-        long first = slots[slot];
-        long second = slots[next(slot)];
+        long third = slots[(slot + 2) & mask];
+        return either(hash, slots[slot], either(hash, slots[next(slot)], third));
+    }
+
+    /** The first content if it has that hash, else the other. */
+    private static long either(int hash, long first, long other) {
         long isOther = -((first >>> Integer.SIZE) ^ Integer.toUnsignedLong(hash)) >> (Long.SIZE - 1);
-        return first ^ ((first ^ second) & isOther);
+        return first ^ ((first ^ other) & isOther);
     }
 
     void clear() {
