@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * The bytes of a capture in order, each run of them contiguous in a buffer when it is asked for. A format is read by
  * {@link #require}, a look at {@link #bytes} from {@link #position} on, and {@link #skip}. Belongs to one thread.
  */
-sealed interface ByteSource extends Closeable permits FileSource, MappedSource, StreamSource {
+sealed interface ByteSource extends Closeable permits BufferedSource, MappedSource {
     /**
      * Makes the next bytes contiguous, without stepping over them. What {@link #bytes} and {@link #position} said before
      * no longer holds, and a streamed buffer may be overwritten.

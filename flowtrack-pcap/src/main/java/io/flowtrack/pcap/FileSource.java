@@ -12,23 +12,19 @@ import java.util.OptionalLong;
  * from there, where a mapped one is waited for, page by page and line by line. The buffer grows only when a run of bytes
  * is longer than it, by doubling while the bytes really come, and never beyond the longest run asked for.
  */
-final class FileSource implements ByteSource {
+final class FileSource extends BufferedSource {
     /** Length of the buffer, in bytes, unless a test wants less: every ordinary packet fits, and it is half of a cache. */
     static final int BUFFER_LENGTH = 1 << 18;
 
     private final FileChannel channel;
-    private ByteBuffer buffer;
     /** The same bytes; its position and limit are where to read to. */
     private ByteBuffer room;
 
-    private int position;
-    private int end;
-    private long offset;
     private long size;
 
     private FileSource(FileChannel channel, int bufferLength) throws IOException {
+        super(ByteBuffer.allocateDirect(bufferLength));
         this.channel = channel;
-        this.buffer = ByteBuffer.allocateDirect(bufferLength);
         this.room = buffer.duplicate();
         this.size = channel.size();
     }
@@ -81,37 +77,6 @@ final class FileSource implements ByteSource {
         ByteBuffer longer = ByteBuffer.allocateDirect((int) Math.min(length, 2L * buffer.capacity()));
         buffer = longer.put(0, buffer, 0, end);
         room = buffer.duplicate();
-    }
-
-    @Override
-    public boolean holds(long length) {
-        return length <= end - position;
-    }
-
-    @Override
-    public ByteBuffer bytes() {
-        return buffer;
-    }
-
-    @Override
-    public int position() {
-        return position;
-    }
-
-    @Override
-    public void skip(int length) {
-        position += length;
-        offset += length;
-    }
-
-    @Override
-    public long offset() {
-        return offset;
-    }
-
-    @Override
-    public boolean bytesStay() {
-        return false;
     }
 
     @Override

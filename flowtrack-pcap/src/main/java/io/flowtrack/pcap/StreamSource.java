@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * A stream through one buffer that is used again and again. It grows only when a run of bytes is longer than it, by
  * doubling while the bytes really come, and never beyond the longest run asked for.
  */
-final class StreamSource implements ByteSource {
+final class StreamSource extends BufferedSource {
     /** Length of the buffer, in bytes, unless a test wants less: every ordinary packet fits. */
     static final int BUFFER_LENGTH = 1 << 19;
 
@@ -19,10 +19,6 @@ final class StreamSource implements ByteSource {
 
     private final InputStream stream;
     private byte[] array;
-    private ByteBuffer buffer;
-    private int position;
-    private int end;
-    private long offset;
 
     /**
      * The bytes of a stream.
@@ -40,10 +36,14 @@ final class StreamSource implements ByteSource {
      * @param head what was read of it, at most {@code bufferLength} bytes
      */
     StreamSource(InputStream stream, byte[] head, int bufferLength) {
-        this.stream = stream;
-        this.array = Arrays.copyOf(head, bufferLength);
-        this.buffer = ByteBuffer.wrap(array);
+        this(Arrays.copyOf(head, bufferLength), stream);
         this.end = head.length;
+    }
+
+    private StreamSource(byte[] array, InputStream stream) {
+        super(ByteBuffer.wrap(array));
+        this.array = array;
+        this.stream = stream;
     }
 
     @Override
@@ -71,37 +71,6 @@ final class StreamSource implements ByteSource {
             array = Arrays.copyOf(array, (int) Math.min(length, 2L * array.length));
             buffer = ByteBuffer.wrap(array);
         }
-    }
-
-    @Override
-    public boolean holds(long length) {
-        return length <= end - position;
-    }
-
-    @Override
-    public ByteBuffer bytes() {
-        return buffer;
-    }
-
-    @Override
-    public int position() {
-        return position;
-    }
-
-    @Override
-    public void skip(int length) {
-        position += length;
-        offset += length;
-    }
-
-    @Override
-    public long offset() {
-        return offset;
-    }
-
-    @Override
-    public boolean bytesStay() {
-        return false;
     }
 
     @Override
