@@ -91,7 +91,7 @@ class LauncherTest {
                 .satisfies(archive -> assertThat(archive).isNotEmptyFile());
         assertThat(run("", "a", "b")).isEqualTo(expected);
         assertThat(run("-Xlog:class+load").outLines())
-                .anyMatch(line -> line.contains(Echo.class.getName()) && line.contains("shared objects file"));
+                .anyMatch(line -> line.contains(Echo.class.getName()) && line.endsWith("source: shared objects file"));
     }
 
     @Test
