@@ -29,6 +29,7 @@ public sealed class History extends Conversation permits ConnectionAnalysis {
     private static final int TO_LOWER_CASE = 'a' - 'A';
     private static final int SIDES = 2;
     private static final int LARGEST_STEP = 1_000_000_000;
+    private static final byte[] PACKED = packedLetters();
     private static final int MISHAP_COUNT = Mishap.values().length;
 
     /** What a packet is, each with a mark of its own for each side. */
@@ -177,8 +178,17 @@ public sealed class History extends Conversation permits ConnectionAnalysis {
     }
 
     private static int pack(char letter) {
-        int place = LETTERS.indexOf(letter);
-        return place >= 0 ? place + 1 : LOWER_CASE | pack((char) (letter - TO_LOWER_CASE));
+        return PACKED[letter];
+    }
+
+    /** By letter: how it is packed. */
+    private static byte[] packedLetters() {
+        byte[] packed = new byte[Byte.MAX_VALUE];
+        for (int i = 0; i < LETTERS.length(); i++) {
+            packed[LETTERS.charAt(i)] = (byte) (i + 1);
+            packed[LETTERS.charAt(i) + TO_LOWER_CASE] = (byte) (LOWER_CASE | (i + 1));
+        }
+        return packed;
     }
 
     private static char unpack(int letter) {
