@@ -33,10 +33,13 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
      * @return whether it did; else nothing is done yet
      */
     boolean exchanges(TrackedFlow<K, S> flow, TcpConnection connection, Arrival arrival) {
-        Side side = flow.side(arrival.facts().orientation());
-        long timestamp = arrival.packet().timestampNanos();
-        return !rules.hasTcpPhases()
-                && flow.exchanges(connection, side, arrival.segment().at(timestamp));
+        TcpSegment segment = arrival.segment();
+        if (rules.hasTcpPhases() || !connection.isExchange(segment)) {
+            return false;
+        }
+        segment.at(arrival.packet().timestampNanos());
+        flow.exchange(connection, flow.side(arrival.facts().orientation()), segment);
+        return true;
     }
 
     /** Follows a packet that is counted already. The connection is over when its state is final. */
@@ -48,7 +51,8 @@ final class ConnectionFollower<K, S extends @Nullable Object> {
             FlowListener<K, S> listener) {
         Side side = flow.side(arrival.facts().orientation());
         TcpSegment segment = arrival.segment().at(arrival.packet().timestampNanos());
-        if (!rules.hasTcpPhases() && flow.exchanges(connection, side, segment)) {
+        if (!rules.hasTcpPhases() && connection.isExchange(segment)) {
+            flow.exchange(connection, side, segment);
             table.touch(flow, nowNanos);
             listener.onPacket(flow, arrival.view().wrap(arrival.packet(), arrival.facts(), side));
         } else {

@@ -201,9 +201,9 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         return conversation.touch() + initiator.touch() + responder.touch();
     }
 
-    /** Follows a segment of that connection of this flow, if it {@linkplain TcpConnection#exchanges moves numbers only}. */
-    boolean exchanges(TcpConnection connection, Side side, TcpSegment segment) {
-        return connection.exchanges(side, counters(side), counters(side.opposite()), segment);
+    /** Follows a segment of that connection of this flow, which {@linkplain TcpConnection#isExchange moves numbers only}. */
+    void exchange(TcpConnection connection, Side side, TcpSegment segment) {
+        connection.exchange(side, counters(side), counters(side.opposite()), segment);
     }
 
     void noteBadChecksum(Side side) {

@@ -34,13 +34,28 @@ public sealed class History extends Conversation permits ConnectionAnalysis {
 
     /** What a packet is, each with a mark of its own for each side. */
     enum Kind {
-        SYN,
-        FIN,
-        RST,
-        DATA,
-        ACK,
-        FIN_AND_RST,
-        SEVERAL_FLAGS
+        SYN('S'),
+        FIN('F'),
+        RST('R'),
+        DATA('D'),
+        ACK('A'),
+        FIN_AND_RST('I'),
+        SEVERAL_FLAGS('Q');
+
+        private final char letter;
+
+        Kind(char letter) {
+            this.letter = letter;
+        }
+
+        char letter() {
+            return letter;
+        }
+
+        /** Whether it is written again where it lies elsewhere. */
+        boolean isPlaced() {
+            return this == SYN || this == FIN || this == RST;
+        }
     }
 
     /** What can go wrong. */
@@ -73,7 +88,12 @@ public sealed class History extends Conversation permits ConnectionAnalysis {
 
     /** Writes that a datagram came from that side, if it is the first. */
     public final void datagram(Side side) {
-        once(side, Kind.DATA, 'D');
+        once(side, Kind.DATA);
+    }
+
+    /** Writes a kind's letter if it is the first of that kind on this side. */
+    final void once(Side side, Kind kind) {
+        once(side, kind, kind.letter);
     }
 
     /** Writes a letter if it is the first of its kind on this side, and tells whether it was. */

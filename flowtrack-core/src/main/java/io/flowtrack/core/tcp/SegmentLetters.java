@@ -12,36 +12,34 @@ final class SegmentLetters {
             noteOrdinary(history, side, segment);
             return;
         }
-        boolean hasSyn = segment.hasSyn();
+        History.Kind kind = kind(segment);
+        char letter = kind == History.Kind.SYN && segment.hasAck() ? 'H' : kind.letter();
+        boolean isElsewhere = kind.isPlaced()
+                && sender.isElsewhere(kind, kind == History.Kind.FIN ? place + segment.payloadLength() : place);
+        if (!history.once(side, kind, letter) && isElsewhere) {
+            history.write(side, letter);
+        }
+    }
+
+    /** Of a segment with any of SYN, FIN and RST. */
+    private static History.Kind kind(TcpSegment segment) {
         boolean hasFin = segment.hasFin();
         boolean hasRst = segment.hasRst();
         if (hasFin && hasRst) {
-            history.once(side, History.Kind.FIN_AND_RST, 'I');
-        } else if (hasSyn && (hasFin || hasRst)) {
-            history.once(side, History.Kind.SEVERAL_FLAGS, 'Q');
-        } else if (hasSyn) {
-            boolean isElsewhere = sender.isElsewhere('S', place);
-            repeatable(history, side, History.Kind.SYN, segment.hasAck() ? 'H' : 'S', isElsewhere);
-        } else if (hasFin) {
-            boolean isElsewhere = sender.isElsewhere('F', place + segment.payloadLength());
-            repeatable(history, side, History.Kind.FIN, 'F', isElsewhere);
-        } else {
-            repeatable(history, side, History.Kind.RST, 'R', sender.isElsewhere('R', place));
+            return History.Kind.FIN_AND_RST;
         }
+        if (segment.hasSyn()) {
+            return hasFin || hasRst ? History.Kind.SEVERAL_FLAGS : History.Kind.SYN;
+        }
+        return hasFin ? History.Kind.FIN : History.Kind.RST;
     }
 
     /** Writes the letter of a segment without SYN, FIN and RST. */
     static void noteOrdinary(History history, Side side, TcpSegment segment) {
         if (segment.payloadLength() > 0) {
-            history.once(side, History.Kind.DATA, 'D');
+            history.once(side, History.Kind.DATA);
         } else if (segment.hasAck()) {
-            history.once(side, History.Kind.ACK, 'A');
-        }
-    }
-
-    private static void repeatable(History history, Side side, History.Kind kind, char letter, boolean isElsewhere) {
-        if (!history.once(side, kind, letter) && isElsewhere) {
-            history.write(side, letter);
+            history.once(side, History.Kind.ACK);
         }
     }
 }

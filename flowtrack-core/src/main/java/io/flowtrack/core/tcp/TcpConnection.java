@@ -61,7 +61,8 @@ public final class TcpConnection extends TcpDialogue {
     public FlowState follow(Side side, TcpSegment segment) {
         TcpEndpoint sender = endpoint(side);
         TcpEndpoint peer = endpoint(side.opposite());
-        if (exchanges(side, sender, peer, segment)) {
+        if (isExchange(segment)) {
+            exchangeBetween(side, sender, peer, segment);
             return state();
         }
         noteFlags(side, segment.flags());
@@ -69,20 +70,20 @@ public final class TcpConnection extends TcpDialogue {
         return followStates(side, segment);
     }
 
+    /** Whether a segment moves nothing but numbers of an open connection, as nearly all do. */
+    public boolean isExchange(TcpSegment segment) {
+        return is(STEADY) && segment.isOrdinary();
+    }
+
     /**
-     * Follows a segment if it moves nothing but numbers of an open connection, as nearly all do: state and roles stay, and
-     * there is no {@link #news}.
+     * Follows a segment that {@linkplain #isExchange moves nothing but numbers}: state and roles stay, and there is no
+     * {@link #news}.
      *
      * @param sender what this connection has of the side that sent it, for those who keep it at hand
      * @param peer what it has of the other side
-     * @return whether it did; else nothing is done yet
      */
-    public boolean exchanges(Side side, SideCounters sender, SideCounters peer, TcpSegment segment) {
-        if (!is(STEADY) || !segment.isOrdinary()) {
-            return false;
-        }
+    public void exchange(Side side, SideCounters sender, SideCounters peer, TcpSegment segment) {
         exchangeBetween(side, (TcpEndpoint) sender, (TcpEndpoint) peer, segment);
-        return true;
     }
 
     private void exchangeBetween(Side side, TcpEndpoint sender, TcpEndpoint peer, TcpSegment segment) {

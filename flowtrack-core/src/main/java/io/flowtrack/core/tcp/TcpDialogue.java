@@ -77,15 +77,18 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         news = 0;
     }
 
-    /** Follows a segment; {@link #news} then tells what it brought. */
+    /**
+     * Follows a segment; {@link #news} then tells what it brought. With more than 325 bytes of code this is never copied into
+     * its callers by the compiler, which leaves room to copy into it, and into them, all that they ask.
+     */
     final void advance(Side side, TcpSegment segment) {
         news = FOLLOWED;
         TcpEndpoint sender = endpoint(side);
         TcpEndpoint peer = endpoint(side.opposite());
-        notePartial(side, segment);
+        notePartial(side, sender, segment);
         sender.start(segment);
         long place = sender.relative(segment.sequence());
-        noteLetter(sender, segment, place);
+        noteLetter(sender, peer, segment, place);
         boolean isFirstFin = segment.isPlainFin() && !sender.hasFin();
         if (segment.hasFin() && !isFirstFin) {
             sender.finEndsAt(place + segment.sequenceLength());
@@ -99,16 +102,19 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
             count(sideOf(sender), History.Mishap.RETRANSMISSION);
         }
         int meaning = EndpointStates.follow(segment, side == Side.INITIATOR, sender, peer);
-        heed(meaning, sender);
+        heed(meaning, sender, peer);
         if (segment.hasAck()) {
-            deliver(peer, acknowledged);
+            set(INITIATOR_LOSES, peer == initiator());
+            if (peer.confirm(peer.withoutFin(acknowledged), is(PARTIAL), this)) {
+                checkEnd(peer, sender);
+            }
         }
         if (segment.payloadLength() > 0 && segment.isWhole() && !segment.hasRst() && place >= 0) {
             sender.see(segment.hasSyn() ? place + 1 : place, segment.payloadLength());
         }
-        checkEnd(sender);
+        checkEnd(sender, peer);
         if ((meaning & EndpointStates.CLOSES) != 0) {
-            close(sender);
+            close(sender, peer);
         }
     }
 
@@ -143,13 +149,9 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         return endpoint == initiator() ? Side.INITIATOR : Side.RESPONDER;
     }
 
-    private TcpEndpoint peerOf(TcpEndpoint endpoint) {
-        return endpoint == initiator() ? responder() : initiator();
-    }
-
     /** A connection is partial if its first segment, or the responder's first one, is not the SYN it should be. */
-    private void notePartial(Side side, TcpSegment segment) {
-        if (endpoint(side).wasHeard()) {
+    private void notePartial(Side side, TcpEndpoint sender, TcpSegment segment) {
+        if (sender.wasHeard()) {
             return;
         }
         if (side == Side.INITIATOR) {
@@ -159,7 +161,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         }
     }
 
-    private void noteLetter(TcpEndpoint sender, TcpSegment segment, long place) {
+    private void noteLetter(TcpEndpoint sender, TcpEndpoint peer, TcpSegment segment, long place) {
         boolean isProductive = segment.isOrdinary() && (segment.payloadLength() > 0 || segment.hasAck());
         if (is(FLIPS_ROLES) && isProductive && isOnlyAnswer()) {
             noteFlippedAnswer();
@@ -168,7 +170,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         SegmentLetters.note(this, sideOf(sender), sender, segment, place);
         if (segment.window() == 0
                 && !segment.hasRst()
-                && peerOf(sender).state() != EndpointState.CLOSED
+                && peer.state() != EndpointState.CLOSED
                 && sender.state() != EndpointState.RESET) {
             count(sideOf(sender), History.Mishap.ZERO_WINDOW);
         }
@@ -199,12 +201,12 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         return place;
     }
 
-    private void heed(int meaning, TcpEndpoint sender) {
+    private void heed(int meaning, TcpEndpoint sender, TcpEndpoint peer) {
         if (meaning != EndpointStates.NONE) {
             if ((meaning & EndpointStates.COMES_LATE) != 0 && is(FLIPS_ROLES)) {
                 noteFlip();
                 flip();
-                peerOf(sender).enter(EndpointState.ESTABLISHED, sender);
+                peer.enter(EndpointState.ESTABLISHED, sender);
             }
             if ((meaning & EndpointStates.OPENED_UNSEEN) != 0) {
                 set(PARTIAL, false);
@@ -221,13 +223,6 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         }
     }
 
-    private void deliver(TcpEndpoint peer, long acknowledged) {
-        set(INITIATOR_LOSES, peer == initiator());
-        if (peer.confirm(peer.withoutFin(acknowledged), is(PARTIAL), this)) {
-            checkEnd(peer);
-        }
-    }
-
     @Override
     public void lost(long length) {
         boolean isClean = initiator().isClean() && responder().isClean();
@@ -239,20 +234,19 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         }
     }
 
-    private void checkEnd(TcpEndpoint endpoint) {
-        if (endpoint.reachesEnd(peerOf(endpoint)) && is(CLOSE_PENDING)) {
-            close(endpoint);
+    private void checkEnd(TcpEndpoint endpoint, TcpEndpoint peer) {
+        if (endpoint.reachesEnd(peer) && is(CLOSE_PENDING)) {
+            close(endpoint, peer);
             set(CLOSE_PENDING, false);
         }
     }
 
-    private void close(TcpEndpoint endpoint) {
-        set(CLOSE_PENDING, endpoint.isPending(peerOf(endpoint)));
+    private void close(TcpEndpoint endpoint, TcpEndpoint peer) {
+        set(CLOSE_PENDING, endpoint.isPending(peer));
         if (is(CLOSE_PENDING) || endpoint.isDone()) {
             return;
         }
         endpoint.done();
-        TcpEndpoint peer = peerOf(endpoint);
         boolean isAlone = peer.isDone() || peer.state() == EndpointState.INACTIVE;
         if (endpoint.state() == EndpointState.RESET || isAlone) {
             news |= CLOSED;

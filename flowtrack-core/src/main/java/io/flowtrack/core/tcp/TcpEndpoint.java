@@ -104,7 +104,7 @@ public final class TcpEndpoint extends TcpStream {
             set(FIN_IS_END);
         } else {
             finEndsAt(place + 1);
-            isElsewhere('F', place);
+            isElsewhere(History.Kind.FIN, place);
         }
     }
 
@@ -167,8 +167,8 @@ public final class TcpEndpoint extends TcpStream {
     }
 
     /** Remembers where a SYN, FIN or RST lies, and tells whether the one before it lay elsewhere; at first that is 0. */
-    boolean isElsewhere(char letter, long place) {
-        if (letter == 'F' && (!hasFin() || (is(FIN_IS_END) && place == end() - 1))) {
+    boolean isElsewhere(History.Kind kind, long place) {
+        if (kind == History.Kind.FIN && (!hasFin() || (is(FIN_IS_END) && place == end() - 1))) {
             return !hasFin() && place != 0; // the first FIN is remembered when it was followed
         }
         if (place == 0 && rare() == null && !is(FIN_IS_END)) {
@@ -177,12 +177,12 @@ public final class TcpEndpoint extends TcpStream {
         keepFin();
         RareFacts rare = makeRareFacts();
         long was;
-        switch (letter) {
-            case 'F' -> {
+        switch (kind) {
+            case FIN -> {
                 was = rare.lastFin;
                 rare.lastFin = place;
             }
-            case 'R' -> {
+            case RST -> {
                 was = rare.lastRst;
                 rare.lastRst = place;
             }
