@@ -85,6 +85,9 @@ final class Timeouts {
 
     /** The list of a flow whose connection is open or about to be. */
     int listOf(TrackedFlow<?, ?> flow, TcpConnection connection) {
+        if (!hasAttempts && !hasHandshakes) {
+            return open(flow);
+        }
         return switch (connection.phase()) {
             case OPEN -> open(flow);
             case ATTEMPT -> hasAttempts ? ATTEMPT : opening(flow);

@@ -12,7 +12,7 @@ final class ConnectionReuse {
      */
     static boolean isReuse(TcpEndpoint initiator, TcpEndpoint responder, int flags, int sequence) {
         boolean isAnswer = TcpFlags.isSynAck(flags);
-        if ((flags & TcpFlags.SYN) == 0 || (isAnswer && initiator.state() != EndpointState.INACTIVE)) {
+        if ((flags & TcpFlags.SYN) == 0 || (isAnswer && !initiator.isIn(EndpointState.INACTIVE))) {
             return false;
         }
         if (initiator.isDone() || responder.isDone()) {
@@ -24,8 +24,8 @@ final class ConnectionReuse {
 
     private static boolean comesLate(TcpEndpoint initiator, TcpEndpoint responder, boolean isAnswer, int sequence) {
         return !isAnswer
-                && initiator.state() == EndpointState.SYN_ACK_SENT
-                && responder.state() == EndpointState.INACTIVE
+                && initiator.isIn(EndpointState.SYN_ACK_SENT)
+                && responder.isIn(EndpointState.INACTIVE)
                 && responder.startsAt(sequence);
     }
 }

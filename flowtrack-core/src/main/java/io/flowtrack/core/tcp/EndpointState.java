@@ -17,11 +17,6 @@ enum EndpointState {
     /** It sent a RST. */
     RESET;
 
-    /** Whether this side has not got beyond the handshake. */
-    boolean isOpening() {
-        return this == INACTIVE || this == SYN_SENT || this == SYN_ACK_SENT;
-    }
-
     /** Whether nothing is to be expected of this side. */
     boolean isBroken() {
         return this == RESET || this == INACTIVE;

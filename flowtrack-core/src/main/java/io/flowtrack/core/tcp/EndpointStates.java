@@ -25,16 +25,17 @@ final class EndpointStates {
 
     /** Moves the states of sender and peer, and tells what that means. */
     static int follow(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender, TcpEndpoint peer) {
-        if (segment.isOrdinary() && sender.state() != EndpointState.INACTIVE) {
+        if (sender.isIn(EndpointState.INACTIVE)) {
+            return inactive(segment, fromInitiator, sender, peer);
+        }
+        if (segment.isOrdinary() || sender.isIn(EndpointState.RESET)) {
             return NONE;
         }
-        return switch (sender.state()) {
-            case INACTIVE -> inactive(segment, fromInitiator, sender, peer);
-            case SYN_SENT, SYN_ACK_SENT -> attempt(segment, sender, peer);
-            case ESTABLISHED, PARTIAL -> open(segment, sender, peer);
-            case CLOSED -> closed(segment, sender, peer);
-            case RESET -> NONE;
-        };
+        if (sender.isIn(EndpointState.CLOSED)) {
+            return closed(segment, sender, peer);
+        }
+        boolean isAttempt = sender.isIn(EndpointState.SYN_SENT) || sender.isIn(EndpointState.SYN_ACK_SENT);
+        return isAttempt ? attempt(segment, sender, peer) : open(segment, sender, peer);
     }
 
     private static int inactive(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender, TcpEndpoint peer) {
@@ -60,13 +61,13 @@ final class EndpointStates {
 
     private static int answer(TcpSegment segment, TcpEndpoint sender, TcpEndpoint peer) {
         int meaning = NONE;
-        if (!segment.hasAck() && peer.state() == EndpointState.SYN_ACK_SENT) {
+        if (!segment.hasAck() && peer.isIn(EndpointState.SYN_ACK_SENT)) {
             meaning = COMES_LATE;
-        } else if (peer.state() == EndpointState.SYN_SENT) {
+        } else if (peer.isIn(EndpointState.SYN_SENT)) {
             peer.enter(EndpointState.ESTABLISHED, sender);
         }
         sender.enter(EndpointState.ESTABLISHED, peer);
-        return peer.state() == EndpointState.PARTIAL ? meaning : meaning | ANSWERS;
+        return peer.isIn(EndpointState.PARTIAL) ? meaning : meaning | ANSWERS;
     }
 
     private static int appear(TcpSegment segment, boolean fromInitiator, TcpEndpoint sender, TcpEndpoint peer) {
@@ -94,18 +95,18 @@ final class EndpointStates {
     }
 
     private static int open(TcpSegment segment, TcpEndpoint sender, TcpEndpoint peer) {
-        boolean isLone = sender.state() == EndpointState.PARTIAL && peer.state() == EndpointState.INACTIVE;
+        boolean isLone = sender.isIn(EndpointState.PARTIAL) && peer.isIn(EndpointState.INACTIVE);
         if (segment.hasSyn() && !segment.hasAck() && isLone) {
             sender.enter(EndpointState.SYN_SENT, peer);
         }
         if (segment.hasRst()) {
             sender.enter(EndpointState.RESET, peer);
-            boolean isAnswer = peer.state() == EndpointState.RESET && peer.wasEstablished();
+            boolean isAnswer = peer.isIn(EndpointState.RESET) && peer.wasEstablished();
             return isAnswer ? CLOSES : CLOSES | RESETS;
         }
         if (segment.hasFin()) {
             sender.enter(EndpointState.CLOSED, peer);
-            if (peer.state() == EndpointState.RESET && peer.wasClosed()) {
+            if (peer.isIn(EndpointState.RESET) && peer.wasClosed()) {
                 peer.enter(EndpointState.CLOSED, sender); // it sent a FIN before its RST: this is a normal end
             }
         }
@@ -113,7 +114,7 @@ final class EndpointStates {
     }
 
     private static int closed(TcpSegment segment, TcpEndpoint sender, TcpEndpoint peer) {
-        if (!segment.hasRst() || peer.state() == EndpointState.CLOSED) {
+        if (!segment.hasRst() || peer.isIn(EndpointState.CLOSED)) {
             return NONE;
         }
         sender.enter(EndpointState.RESET, peer);

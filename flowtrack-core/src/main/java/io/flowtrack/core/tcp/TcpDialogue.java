@@ -94,7 +94,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
             sender.finEndsAt(place + segment.sequenceLength());
         }
         long acknowledged = segment.hasAck() ? acknowledge(peer, segment) : 0;
-        boolean repeats = sender.advance(segment, sender.state() == EndpointState.RESET);
+        boolean repeats = sender.advance(segment, sender.isIn(EndpointState.RESET));
         if (isFirstFin) {
             sender.firstFinAt(place + segment.payloadLength(), segment.sequence() + segment.sequenceLength());
         }
@@ -170,8 +170,8 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
         SegmentLetters.note(this, sideOf(sender), sender, segment, place);
         if (segment.window() == 0
                 && !segment.hasRst()
-                && peer.state() != EndpointState.CLOSED
-                && sender.state() != EndpointState.RESET) {
+                && !peer.isIn(EndpointState.CLOSED)
+                && !sender.isIn(EndpointState.RESET)) {
             count(sideOf(sender), History.Mishap.ZERO_WINDOW);
         }
     }
@@ -187,7 +187,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
 
     /** Takes in how far the peer's numbers are acknowledged, and returns the place, 0 if it is before the start. */
     private static long acknowledge(TcpEndpoint peer, TcpSegment segment) {
-        if (peer.state() == EndpointState.INACTIVE) {
+        if (peer.isIn(EndpointState.INACTIVE)) {
             peer.startBefore(segment.acknowledgement());
             return 1;
         }
@@ -219,7 +219,7 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
             }
         }
         if (!is(OPENED)) {
-            set(OPENED, !initiator().state().isOpening() || !responder().state().isOpening());
+            set(OPENED, !initiator().isOpening() || !responder().isOpening());
         }
     }
 
@@ -247,8 +247,8 @@ abstract sealed class TcpDialogue extends ConnectionAnalysis implements TcpStrea
             return;
         }
         endpoint.done();
-        boolean isAlone = peer.isDone() || peer.state() == EndpointState.INACTIVE;
-        if (endpoint.state() == EndpointState.RESET || isAlone) {
+        boolean isAlone = peer.isDone() || peer.isIn(EndpointState.INACTIVE);
+        if (endpoint.isIn(EndpointState.RESET) || isAlone) {
             news |= CLOSED;
         } else if (!endpoint.wasInactive()) {
             news |= HALF_CLOSED;

@@ -16,8 +16,19 @@ public final class TcpEndpoint extends TcpStream {
         return STATES[states & STATE_MASK];
     }
 
-    private EndpointState previous() {
-        return STATES[states >> STATE_BITS];
+    @SuppressWarnings("EnumOrdinal") // as above
+    boolean isIn(EndpointState state) {
+        return (states & STATE_MASK) == state.ordinal();
+    }
+
+    /** Whether this side has not got beyond the handshake. */
+    boolean isOpening() {
+        return isIn(EndpointState.INACTIVE) || isIn(EndpointState.SYN_SENT) || isIn(EndpointState.SYN_ACK_SENT);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // as above
+    private boolean wasIn(EndpointState state) {
+        return states >> STATE_BITS == state.ordinal();
     }
 
     /** Goes on to another state than INACTIVE. */
@@ -31,15 +42,15 @@ public final class TcpEndpoint extends TcpStream {
     }
 
     boolean wasInactive() {
-        return previous() == EndpointState.INACTIVE;
+        return wasIn(EndpointState.INACTIVE);
     }
 
     boolean wasEstablished() {
-        return previous() == EndpointState.ESTABLISHED;
+        return wasIn(EndpointState.ESTABLISHED);
     }
 
     boolean wasClosed() {
-        return previous() == EndpointState.CLOSED;
+        return wasIn(EndpointState.CLOSED);
     }
 
     /** Whether its handshake was seen to be complete, and nothing but a FIN came since. */
@@ -51,8 +62,7 @@ public final class TcpEndpoint extends TcpStream {
     /** Bytes of payload it sent by its sequence numbers, each once; see {@link io.flowtrack.api.SideStats#streamBytes}. */
     @Override
     public long streamBytes() {
-        boolean gaveUpAttempt =
-                previous() == EndpointState.SYN_SENT && state() == EndpointState.RESET && !is(PEER_ACTIVE);
+        boolean gaveUpAttempt = wasIn(EndpointState.SYN_SENT) && isIn(EndpointState.RESET) && !is(PEER_ACTIVE);
         return gaveUpAttempt && !isNothingAcknowledged() ? 0 : payloadBytes(hasFin());
     }
 
@@ -63,7 +73,7 @@ public final class TcpEndpoint extends TcpStream {
 
     /** Lets the numbers start with this segment, if it is the first of this side or a SYN that begins anew. */
     void start(TcpSegment segment) {
-        if (state() == EndpointState.INACTIVE) {
+        if (isIn(EndpointState.INACTIVE)) {
             if (segment.hasSyn()) {
                 startAtSyn(segment.sequence(), segment.sequenceLength());
             } else {
@@ -126,7 +136,7 @@ public final class TcpEndpoint extends TcpStream {
         if (hasGivenUp()) {
             return false;
         }
-        boolean waitsOnPeer = state() != EndpointState.RESET && peer.isWaiting();
+        boolean waitsOnPeer = !isIn(EndpointState.RESET) && peer.isWaiting();
         return !isBeyondEnd() && (waitsOnPeer || !isDelivered());
     }
 
@@ -141,7 +151,7 @@ public final class TcpEndpoint extends TcpStream {
 
     /** Whether the end of its stream was reached just now, for the first time. */
     boolean reachesEnd(TcpEndpoint peer) {
-        boolean isEnding = hasFin() || state() == EndpointState.CLOSED || state() == EndpointState.RESET;
+        boolean isEnding = hasFin() || isIn(EndpointState.CLOSED) || isIn(EndpointState.RESET);
         if (is(AT_END) || !isEnding || isPending(peer)) {
             return false;
         }
@@ -151,7 +161,7 @@ public final class TcpEndpoint extends TcpStream {
 
     /** Whether it is open, and only a SYN, FIN or RST can change its state. */
     boolean isFlowing() {
-        boolean isOpen = state() == EndpointState.ESTABLISHED || state() == EndpointState.PARTIAL;
+        boolean isOpen = isIn(EndpointState.ESTABLISHED) || isIn(EndpointState.PARTIAL);
         return isOpen && isHeard() && !hasFin() && !isDone() && knowsBase();
     }
 

@@ -13,7 +13,7 @@ public enum TcpPhase {
         if (hasOpened || initiator.isDone() || responder.isDone()) {
             return OPEN;
         }
-        boolean isAttempt = initiator.state() != EndpointState.INACTIVE && responder.state() == EndpointState.INACTIVE;
+        boolean isAttempt = !initiator.isIn(EndpointState.INACTIVE) && responder.isIn(EndpointState.INACTIVE);
         return isAttempt ? ATTEMPT : HANDSHAKE;
     }
 }

@@ -125,6 +125,6 @@ public final class TcpSegment {
         if (isOrdinary()) {
             return facts.payloadLength();
         }
-        return (hasRst() ? 0 : payloadLength()) + (hasSyn() ? 1 : 0) + (hasFin() ? 1 : 0);
+        return (hasRst() ? 0 : payloadLength()) + Integer.bitCount(flags() & (SYN | FIN));
     }
 }

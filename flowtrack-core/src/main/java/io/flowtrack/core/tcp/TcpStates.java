@@ -32,11 +32,11 @@ final class TcpStates {
         if (reset) {
             return FlowState.RESET;
         }
-        FlowState evidence = evidence(initiator, responder);
         boolean handshakeUntold = state == FlowState.SYN_SENT || state == FlowState.SYN_RECEIVED;
         if (handshakeUntold && isComplete(initiator, responder)) {
             return FlowState.ESTABLISHED;
         }
+        FlowState evidence = evidence(initiator, responder);
         return evidence.compareTo(state) > 0 ? evidence : state;
     }
 
