@@ -4,12 +4,10 @@ import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.PacketView;
-import io.flowtrack.api.Reassembly;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.api.TrackingRules;
 import io.flowtrack.core.fragment.FragmentCounters;
-import io.flowtrack.core.fragment.Reassembler;
 import io.flowtrack.core.fragment.Rebuilt;
 import java.util.List;
 
@@ -29,9 +27,8 @@ public final class FlowFinder {
     private final FlowExtractor<?> extractor;
     private final Extraction found = new Extraction();
     private final Extraction quoted = new Extraction();
-    private final TrackerCounters counters = new TrackerCounters();
+    private final TrackerCounters counters = new TrackerCounters(/* countsStrays= */ true);
     private final Fragments fragments;
-    private final FragmentCounters noFragments = new Reassembler(Reassembly.NONE, /* isZeek= */ false).counters();
     private final long sweepIntervalNanos;
     private final FlowIdentity seen = new FlowIdentity();
     private FlowIdentity identity = seen;
@@ -182,6 +179,6 @@ public final class FlowFinder {
 
     /** What was counted of packets without a flow and of fragments. */
     public TrackerStats stats() {
-        return counters.snapshot(fragments.counters(), noFragments);
+        return counters.snapshot(fragments.counters(), new FragmentCounters());
     }
 }

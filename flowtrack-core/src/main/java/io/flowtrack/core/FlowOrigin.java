@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class FlowOrigin<K, S extends @Nullable Object> {
     private final FlowExtractor<K> extractor;
     private final @Nullable Function<? super K, ? extends S> initialiser;
-    private final FlowIdentity identity = new FlowIdentity();
 
     /** Keys are the extractor's; without an initialiser there is no user state, and no key is made for it. */
     FlowOrigin(FlowExtractor<K> extractor, @Nullable Function<? super K, ? extends S> initialiser) {
@@ -21,8 +20,9 @@ final class FlowOrigin<K, S extends @Nullable Object> {
         this.initialiser = initialiser;
     }
 
-    /** Makes the key of a flow in the table. */
+    /** Makes the key of a flow; also by other threads than the tracker's, which may have flows that have ended. */
     K keyOf(TrackedFlow<K, S> flow) {
+        FlowIdentity identity = new FlowIdentity();
         flow.copyIdentity(identity);
         return extractor.key(identity);
     }
@@ -33,9 +33,13 @@ final class FlowOrigin<K, S extends @Nullable Object> {
             return new TrackedFlow<>(this, first, firstNanos, rules);
         }
         K key = extractor.key(first.identity());
+        S state = initialiser.apply(key);
+        if (state == null) { // then the key is not worth keeping either
+            return new TrackedFlow<>(this, first, firstNanos, rules);
+        }
         FlowExtras extras = new FlowExtras(this);
         extras.key = key;
-        extras.userState = initialiser.apply(key);
+        extras.userState = state;
         return new TrackedFlow<>(extras, first, firstNanos, rules);
     }
 }

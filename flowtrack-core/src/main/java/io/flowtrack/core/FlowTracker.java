@@ -5,6 +5,7 @@ import io.flowtrack.api.FlowEvent;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.FlowShare;
 import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TrackerConfig;
@@ -48,13 +49,15 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     private TrackerConfig config;
 
     private FlowTracker(
-            FlowExtractor<K> extractor, TrackerConfig config, @Nullable Function<? super K, ? extends S> initialiser) {
+            FlowExtractor<K> extractor,
+            TrackerConfig config,
+            FlowShare share,
+            @Nullable Function<? super K, ? extends S> initialiser) {
         this.extractor = extractor;
         this.config = config;
-        int capacity = FlowMemory.capacity(config);
-        this.table = new FlowTable<>(Timeouts.LIST_COUNT, capacity, keys(config.hashSeed()));
-        this.loop = new PacketLoop<>(extractor, config, initialiser, table, new FlowMemory(capacity));
-        this.lookAhead = new LookAhead<>(extractor, table, loop, config);
+        this.table = new FlowTable<>(Timeouts.LIST_COUNT, FlowMemory.capacity(config), keys(config.hashSeed()));
+        this.loop = new PacketLoop<>(extractor, config, share, initialiser, table);
+        this.lookAhead = new LookAhead<>(extractor, share, table, loop, config);
     }
 
     private static RandomGenerator keys(OptionalLong seed) {
@@ -63,7 +66,7 @@ public final class FlowTracker<K, S extends @Nullable Object> {
 
     /** A tracker of flows without user state. */
     public static <K> FlowTracker<K, @Nullable Void> of(FlowExtractor<K> extractor, TrackerConfig config) {
-        return new FlowTracker<>(extractor, config, null);
+        return new FlowTracker<>(extractor, config, FlowShare.ALL, null);
     }
 
     /**
@@ -74,7 +77,26 @@ public final class FlowTracker<K, S extends @Nullable Object> {
      */
     public static <K, S extends @Nullable Object> FlowTracker<K, S> of(
             FlowExtractor<K> extractor, TrackerConfig config, Function<? super K, ? extends S> initialiser) {
-        return new FlowTracker<>(extractor, config, initialiser);
+        return new FlowTracker<>(extractor, config, FlowShare.ALL, initialiser);
+    }
+
+    /** A tracker of a share of the flows, without user state. */
+    public static <K> FlowTracker<K, @Nullable Void> of(
+            FlowExtractor<K> extractor, TrackerConfig config, FlowShare share) {
+        return new FlowTracker<>(extractor, config, share, null);
+    }
+
+    /**
+     * A tracker of a share of the flows. Given all packets, as the trackers of the other shares are, it tells of its flows what
+     * a tracker of all would; and together they count what that would: packets that are of no flow are counted by the first share,
+     * all others by the share of their flow.
+     */
+    public static <K, S extends @Nullable Object> FlowTracker<K, S> of(
+            FlowExtractor<K> extractor,
+            TrackerConfig config,
+            FlowShare share,
+            Function<? super K, ? extends S> initialiser) {
+        return new FlowTracker<>(extractor, config, share, initialiser);
     }
 
     /**
@@ -197,6 +219,11 @@ public final class FlowTracker<K, S extends @Nullable Object> {
     /** What was counted so far. */
     public TrackerStats stats() {
         return loop.stats();
+    }
+
+    /** How many packets it was given so far, with the one that a listener is just told of. */
+    public long packetCount() {
+        return loop.packetCount();
     }
 
     /** The configuration in force. */

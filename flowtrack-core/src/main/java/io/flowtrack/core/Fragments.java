@@ -65,7 +65,7 @@ final class Fragments {
             }
         }
         PassReason reason = found.fragments().isFragment() ? PassReason.TOO_MANY_IP_EXTENSIONS : found.passReason();
-        counters.packetsPassedOver(reason, datagram);
+        counters.straysPassedOver(reason, datagram);
         return null;
     }
 

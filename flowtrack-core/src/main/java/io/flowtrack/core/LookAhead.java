@@ -3,6 +3,7 @@ package io.flowtrack.core;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowListener;
+import io.flowtrack.api.FlowShare;
 import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TrackerConfig;
@@ -29,11 +30,20 @@ final class LookAhead<K, S extends @Nullable Object> {
     private static final int FEW_FLOWS = 8_192;
 
     private final FlowExtractor<K> extractor;
+    private final FlowShare share;
     private final FlowTable<TrackedFlow<K, S>> table;
     private final PacketLoop<K, S> loop;
     private final Arrival[] arrivals = new Arrival[DEPTH];
     private final boolean[] arePlain = new boolean[DEPTH];
     private final int[] numbers = new int[DEPTH];
+    /** Where in the batch they are. */
+    private final int[] places = new int[DEPTH];
+    /** What time the packets of other shares before each make it at least. */
+    private final long[] timesBefore = new long[DEPTH];
+
+    private final boolean isShared;
+    private int count;
+    private long othersNanos;
 
     /** Keeps the compiler from leaving out reads that nothing is done with. */
     @SuppressWarnings("unused")
@@ -41,10 +51,13 @@ final class LookAhead<K, S extends @Nullable Object> {
 
     LookAhead(
             FlowExtractor<K> extractor,
+            FlowShare share,
             FlowTable<TrackedFlow<K, S>> table,
             PacketLoop<K, S> loop,
             TrackerConfig config) {
         this.extractor = extractor;
+        this.share = share;
+        this.isShared = share.count() > 1;
         this.table = table;
         this.loop = loop;
         for (int i = 0; i < DEPTH; i++) {
@@ -61,31 +74,75 @@ final class LookAhead<K, S extends @Nullable Object> {
 
     void track(PacketBatch batch, FlowListener<K, S> listener) {
         if (table.size() < FEW_FLOWS) {
-            for (int i = 0; i < batch.size(); i++) {
-                loop.track(batch.get(i), listener);
-            }
+            track(batch, 0, batch.size(), listener);
             return;
         }
-        for (int from = 0; from < batch.size(); from += DEPTH) {
-            int count = Math.min(DEPTH, batch.size() - from);
-            extract(batch, from, count);
-            touch(count);
-            for (int i = 0; i < count; i++) {
-                if (arePlain[i]) {
-                    loop.trackPlain(arrivals[i], numbers[i], listener);
-                } else {
-                    loop.track(batch.get(from + i), listener);
-                }
+        int from = 0;
+        while (from < batch.size()) {
+            int end = extract(batch, from);
+            if (isShared && loop.isMoreDue(othersNanos)) {
+                track(batch, from, end, listener);
+            } else {
+                touch();
+                trackTouched(batch, from, end, listener);
             }
+            from = end;
         }
     }
 
-    private void extract(PacketBatch batch, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            PacketView packet = batch.get(from + i);
-            arePlain[i] = packet.fragmentCount() == 0 && isPlain(packet, arrivals[i]);
-            arrivals[i].hash(table.hash(arrivals[i].facts().identity()));
+    private void track(PacketBatch batch, int from, int end, FlowListener<K, S> listener) {
+        for (int i = from; i < end; i++) {
+            loop.track(batch.get(i), listener);
         }
+    }
+
+    private void trackTouched(PacketBatch batch, int from, int end, FlowListener<K, S> listener) {
+        long before = loop.packetCount() - from;
+        for (int i = 0; i < count; i++) {
+            if (isShared) {
+                loop.passBy(before + places[i], timesBefore[i], listener);
+            }
+            if (arePlain[i]) {
+                loop.trackPlain(arrivals[i], numbers[i], listener);
+            } else {
+                loop.track(batch.get(places[i]), listener);
+            }
+        }
+        if (isShared) {
+            loop.passBy(before + end, othersNanos, listener);
+        }
+    }
+
+    /**
+     * Extracts packets, until as many wait as can. Those of other shares only pass time; which they are, no processor can foresee,
+     * and so their place is just used again.
+     *
+     * @return where the next one is
+     */
+    private int extract(PacketBatch batch, int from) {
+        count = 0;
+        othersNanos = loop.nowNanos();
+        int i = from;
+        while (i < batch.size() && count < DEPTH) {
+            PacketView packet = batch.get(i);
+            Arrival arrival = arrivals[count];
+            arePlain[count] = packet.fragmentCount() == 0 && isPlain(packet, arrival);
+            arrival.hash(table.hash(arrival.facts().identity()));
+            places[count] = i;
+            i++;
+            if (isShared) {
+                timesBefore[count] = othersNanos;
+                boolean isOthers =
+                        arePlain[count] && !share.holds(arrival.facts().identity());
+                arePlain[count] &= !isOthers;
+                isOthers &= !arrival.facts().isDefective();
+                othersNanos = isOthers ? Math.max(othersNanos, packet.timestampNanos()) : othersNanos;
+                count += isOthers ? 0 : 1;
+            } else {
+                count++;
+            }
+        }
+        return i;
     }
 
     /** Whether the extractor is not asked about this packet again: it may be asked only about the last one that it saw. */
@@ -100,7 +157,7 @@ final class LookAhead<K, S extends @Nullable Object> {
                 && !found.transport().isIcmp();
     }
 
-    private void touch(int count) {
+    private void touch() {
         int sum = 0;
         for (int i = 0; i < count; i++) {
             sum += table.touchSlot(arrivals[i].hash());

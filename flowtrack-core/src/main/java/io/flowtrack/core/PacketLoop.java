@@ -1,11 +1,10 @@
 package io.flowtrack.core;
 
 import io.flowtrack.api.Decapsulation;
-import io.flowtrack.api.EndReason;
 import io.flowtrack.api.Extraction;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowListener;
-import io.flowtrack.api.FlowState;
+import io.flowtrack.api.FlowShare;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Side;
@@ -14,6 +13,7 @@ import io.flowtrack.api.TrackerStats;
 import io.flowtrack.core.fragment.Rebuilt;
 import io.flowtrack.core.table.FlowTable;
 import io.flowtrack.core.tcp.TcpConnection;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +21,26 @@ import org.jspecify.annotations.Nullable;
 final class PacketLoop<K, S extends @Nullable Object> {
     private static final long NEVER = Long.MIN_VALUE;
 
-    /** How many datagrams that were put together may come out of one another's tunnels: as many as there may be tunnels. */
-    private static final int MOST_LAYERS = Decapsulation.MAX_DEPTH;
-
     private final FlowExtractor<K> extractor;
+    private final FlowShare share;
     private final FlowOrigin<K, S> origin;
     private final FlowTable<TrackedFlow<K, S>> table;
     private final Endings<K, S> endings;
+    private final Succession<K, S> succession;
     private final TableLimits<K, S> limits;
     private final Arrival own = new Arrival();
     private final ConnectionFollower<K, S> follower;
     private final ConnectionChecks<K, S> checks;
     private final IcmpErrors<K, S> icmpErrors;
     private final DatagramFollower<K, S> datagrams;
-    private final TrackerCounters counters = new TrackerCounters();
+    private final TrackerCounters counters;
     private final SweepLog sweepLog;
     private final Fragments fragments;
     /** Of packets inside of others that are counted themselves. */
     private final Fragments innerFragments;
 
     private FlowRules rules;
+    private long packetCount;
     private int layer;
     private long sweepIntervalNanos;
     private long activeTimeoutNanos;
@@ -50,13 +50,16 @@ final class PacketLoop<K, S extends @Nullable Object> {
     PacketLoop(
             FlowExtractor<K> extractor,
             TrackerConfig config,
+            FlowShare share,
             @Nullable Function<? super K, ? extends S> initialiser,
-            FlowTable<TrackedFlow<K, S>> table,
-            FlowMemory memory) {
+            FlowTable<TrackedFlow<K, S>> table) {
         this.extractor = extractor;
+        this.share = share;
+        this.counters = new TrackerCounters(/* countsStrays= */ share.index() == 0);
         this.origin = new FlowOrigin<>(extractor, initialiser);
         this.table = table;
-        this.endings = new Endings<>(table, memory, counters, config);
+        this.endings = new Endings<>(table, new FlowMemory(FlowMemory.capacity(config)), counters, config);
+        this.succession = new Succession<>(endings);
         this.limits = new TableLimits<>(table, endings, counters, config);
         this.sweepLog = new SweepLog(counters, table);
         this.follower = new ConnectionFollower<>(table, endings);
@@ -71,25 +74,28 @@ final class PacketLoop<K, S extends @Nullable Object> {
 
     private void take(TrackerConfig config) {
         rules = FlowRules.of(config);
+        succession.reconfigure(rules);
         follower.reconfigure(rules);
         datagrams.reconfigure(rules);
         sweepIntervalNanos = config.sweepInterval().toNanos();
-        activeTimeoutNanos = config.activeTimeout().isPresent()
-                ? config.activeTimeout().get().toNanos()
-                : Long.MAX_VALUE;
+        activeTimeoutNanos = config.activeTimeout().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
     void track(PacketView packet, FlowListener<K, S> listener) {
-        if (packet.fragmentCount() == 0 && extractor.extractPlain(packet, own.facts())) {
+        if (packet.fragmentCount() != 0 || !extractor.extractPlain(packet, own.facts())) {
+            trackAny(packet, listener);
+        } else if (share.holds(own.facts().identity())) {
             own.at(packet);
             own.hash(table.hash(own.facts().identity()));
             trackPlain(own, 0, listener);
         } else {
-            trackAny(packet, listener);
+            packetCount++;
+            passBy(packet, own.facts(), listener);
         }
     }
 
     private void trackAny(PacketView packet, FlowListener<K, S> listener) {
+        packetCount++;
         own.of(packet);
         if (rules.isZeek()) {
             passTimeAsZeek(packet, listener);
@@ -110,6 +116,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
      * @param likelyNumber which entry of the table is likely to be its flow, 0 for none
      */
     void trackPlain(Arrival arrival, int likelyNumber, FlowListener<K, S> listener) {
+        packetCount++;
         if (rules.isZeek()) {
             passTimeAsZeek(arrival.packet(), listener);
         }
@@ -148,6 +155,18 @@ final class PacketLoop<K, S extends @Nullable Object> {
         return true;
     }
 
+    /** What a packet of another share's flow does here: it passes time, and may be an ICMP error about a flow of this share. */
+    private void passBy(PacketView packet, Extraction found, FlowListener<K, S> listener) {
+        if (rules.isZeek()) {
+            passTimeAsZeek(packet, listener);
+        } else if (!found.isDefective()) {
+            passTimeTo(packet.timestampNanos(), listener);
+        }
+        if (!found.isDefective() && found.transport().isIcmp()) {
+            icmpErrors.tell(packet, found.transportOffset(), nowNanos, listener);
+        }
+    }
+
     private void placeRebuilt(@Nullable Rebuilt datagram, FlowListener<K, S> listener) {
         if (datagram != null) {
             own.becomes(datagram);
@@ -164,8 +183,12 @@ final class PacketLoop<K, S extends @Nullable Object> {
     }
 
     private void placeOwn(FlowListener<K, S> listener) {
-        own.hash(table.hash(own.facts().identity()));
-        place(table.find(own.facts().identity(), own.hash()), own, listener);
+        if (share.holds(own.facts().identity())) {
+            own.hash(table.hash(own.facts().identity()));
+            place(table.find(own.facts().identity(), own.hash()), own, listener);
+        } else {
+            passBy(own.packet(), own.facts(), listener);
+        }
     }
 
     /** Tracks the packets inside, from the outside inwards; there are no more than tunnels are looked into. */
@@ -190,8 +213,8 @@ final class PacketLoop<K, S extends @Nullable Object> {
 
     /** Holds a packet inside that the extractor did not find a flow of, or passes it over. */
     private void takeInner(PacketView packet, FlowListener<K, S> listener) {
-        if (layer > MOST_LAYERS) {
-            counters.packetsPassedOver(PassReason.TOO_MANY_IP_EXTENSIONS, null);
+        if (layer > Decapsulation.MAX_DEPTH) {
+            counters.straysPassedOver(PassReason.TOO_MANY_IP_EXTENSIONS, null);
         } else {
             placeRebuilt(innerFragments.take(packet, nowNanos), listener);
         }
@@ -206,14 +229,14 @@ final class PacketLoop<K, S extends @Nullable Object> {
             passOver(flow, arrival, listener);
             return;
         }
-        if (flow != null && isLate(flow, arrival, now)) {
+        if (flow != null && succession.isLate(flow, arrival.facts(), now)) {
             counters.packetsPassedOver(PassReason.LATE, arrival.datagram());
             passTime(now, listener);
             return;
         }
         counters.packetsInFlow(arrival.datagram());
         passTime(now, listener);
-        if (flow == null || !goesOn(flow, arrival, listener)) {
+        if (flow == null || !succession.goesOn(flow, arrival.facts(), nowNanos, listener)) {
             flow = begin(arrival, timestamp, listener);
         }
         count(flow, arrival, listener);
@@ -226,7 +249,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         counters.packetsPassedOver(found.passReason(), arrival.datagram());
         TrackedFlow<K, S> its = flow;
         if (rules.isZeek()) {
-            if (its == null || !goesOn(its, arrival, listener)) {
+            if (its == null || !succession.goesOn(its, arrival.facts(), nowNanos, listener)) {
                 its = begin(arrival, rules.time(arrival.packet().timestampNanos()), listener);
                 follower.place(its, nowNanos);
             }
@@ -234,17 +257,6 @@ final class PacketLoop<K, S extends @Nullable Object> {
         if (its != null && found.passReason() == PassReason.BAD_TRANSPORT_CHECKSUM) {
             its.noteBadChecksum(its.side(found.orientation()));
         }
-    }
-
-    /** Whether the packet comes behind the end of a connection that was told. */
-    private boolean isLate(TrackedFlow<K, S> flow, Arrival arrival, long now) {
-        return flow.isEndTold() && !endings.isOver(flow, now) && !isReplaced(flow, arrival.facts());
-    }
-
-    private boolean isReplaced(TrackedFlow<K, S> flow, Extraction found) {
-        TcpConnection connection = flow.connection();
-        return connection != null
-                && connection.isReplacedBy(flow.side(found.orientation()), found.tcpFlags(), found.sequenceNumber());
     }
 
     /** Moves the clock to a time that is not before the present one. */
@@ -272,31 +284,6 @@ final class PacketLoop<K, S extends @Nullable Object> {
         endings.sweep(nowNanos, listener);
         limits.calmDown(listener);
         sweepLog.end(nowNanos);
-    }
-
-    /** Whether a flow that was found still stands; if not, it has ended by this call or by the sweep before it. */
-    private boolean goesOn(TrackedFlow<K, S> flow, Arrival arrival, FlowListener<K, S> listener) {
-        if (!flow.isInTable()) {
-            return false;
-        }
-        if (endings.isOver(flow, nowNanos)) {
-            endings.end(flow, EndReason.IDLE_TIMEOUT, listener);
-            return false;
-        }
-        if (rules.isZeek()) {
-            flow.restart(endings.restart(flow, nowNanos));
-        }
-        TcpConnection connection = flow.connection();
-        if (connection == null || !isReplaced(flow, arrival.facts())) {
-            return true;
-        }
-        FlowState before = connection.state();
-        if (!before.isFinal() && flow.closeReason() == null) {
-            connection.abort();
-            listener.onStateChange(flow, before, FlowState.ABORTED);
-        }
-        endings.end(flow, EndReason.REUSED, listener);
-        return false;
     }
 
     private TrackedFlow<K, S> begin(Arrival arrival, long timestamp, FlowListener<K, S> listener) {
@@ -348,6 +335,17 @@ final class PacketLoop<K, S extends @Nullable Object> {
         }
     }
 
+    /** Notes packets of other shares that do no more than pass time, so many that it is that many in all. */
+    void passBy(long packetsInAll, long latestNanos, FlowListener<K, S> listener) {
+        packetCount = packetsInAll;
+        passTimeTo(latestNanos, listener);
+    }
+
+    /** Whether more than the clock moves if time passes to there. */
+    boolean isMoreDue(long atNanos) {
+        return rules.isZeek() || atNanos - sweptNanos >= sweepIntervalNanos;
+    }
+
     /** Passes time as a packet of another tracker does. */
     void passTimeTo(long now, FlowListener<K, S> listener) {
         passTime(Math.max(nowNanos, now), listener);
@@ -386,6 +384,10 @@ final class PacketLoop<K, S extends @Nullable Object> {
 
     TrackerStats stats() {
         return counters.snapshot(fragments.counters(), innerFragments.counters());
+    }
+
+    long packetCount() {
+        return packetCount;
     }
 
     int flowCount() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a tracker has counted. */
 @SuppressWarnings("EnumOrdinal") // the ordinals never leave this class, and counting must not box
 final class TrackerCounters {
+    private final boolean countsStrays;
     private final long[] passedOver = new long[PassReason.values().length];
     private final long[] innerPassedOver = new long[PassReason.values().length];
     private final long[] flowsEnded = new long[EndReason.values().length];
@@ -26,6 +27,15 @@ final class TrackerCounters {
     private long flowsEvictedInEmergency;
     private long halfOpenFlowsEvicted;
     private boolean isEmergency;
+
+    /**
+     * Nothing counted yet.
+     *
+     * @param countsStrays whether packets that belong to no flow, and fragments that are held, are counted here
+     */
+    TrackerCounters(boolean countsStrays) {
+        this.countsStrays = countsStrays;
+    }
 
     /** Says whether what is counted next was found inside of a packet that is counted already. */
     void inner(boolean isInnerNow) {
@@ -51,6 +61,13 @@ final class TrackerCounters {
         int count = datagram == null ? 1 : datagram.frameCount();
         long[] counts = isInner ? innerPassedOver : passedOver;
         counts[reason.ordinal()] += count;
+    }
+
+    /** Counts packets that belong to no flow, and so to no share of flows more than to others. */
+    void straysPassedOver(PassReason reason, @Nullable Rebuilt datagram) {
+        if (countsStrays) {
+            packetsPassedOver(reason, datagram);
+        }
     }
 
     void flowStarted() {
@@ -101,6 +118,10 @@ final class TrackerCounters {
      * @param inner of packets inside of those
      */
     TrackerStats snapshot(FragmentCounters fragments, FragmentCounters inner) {
+        return countsStrays ? of(fragments, inner) : of(new FragmentCounters(), new FragmentCounters());
+    }
+
+    private TrackerStats of(FragmentCounters fragments, FragmentCounters inner) {
         Map<PassReason, Long> reasons = reasons(passedOver, fragments);
         return new TrackerStats(
                 packetsInFlows + sum(reasons) + fragments.fragmentsHeld(),

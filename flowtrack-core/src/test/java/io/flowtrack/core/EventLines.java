@@ -9,14 +9,29 @@ import io.flowtrack.api.FlowState;
 import io.flowtrack.api.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every event as a line of text, with all that is known of the flow where that can be told. */
 final class EventLines implements FlowListener<FiveTuple, @Nullable Void> {
     final List<String> lines = new ArrayList<>();
+    private final Supplier<String> prefix;
+
+    EventLines() {
+        this(() -> "");
+    }
+
+    /** Each line begins with what is supplied then. */
+    EventLines(Supplier<String> prefix) {
+        this.prefix = prefix;
+    }
+
+    private void add(String line) {
+        lines.add(prefix.get() + line);
+    }
 
     private void add(Flow<FiveTuple, @Nullable Void> flow, String what) {
-        lines.add(flow.key() + " " + flow.history() + " " + what);
+        add(flow.key() + " " + flow.history() + " " + what);
     }
 
     @Override
@@ -55,16 +70,16 @@ final class EventLines implements FlowListener<FiveTuple, @Nullable Void> {
 
     @Override
     public void onEnded(Flow<FiveTuple, @Nullable Void> flow, EndReason reason) {
-        lines.add(flow.snapshot(reason).toString());
+        add(flow.snapshot(reason).toString());
     }
 
     @Override
     public void onEmergencyEntered(int flowCount) {
-        lines.add("emergency " + flowCount);
+        add("emergency " + flowCount);
     }
 
     @Override
     public void onEmergencyLeft(int flowCount) {
-        lines.add("calm " + flowCount);
+        add("calm " + flowCount);
     }
 }

@@ -13,7 +13,8 @@ public final class FragmentCounters {
     private long fragmentsHeld;
     private long datagramsRebuilt;
 
-    FragmentCounters() {}
+    /** Nothing counted yet. */
+    public FragmentCounters() {}
 
     void hold(int frames) {
         fragmentsHeld += frames;
