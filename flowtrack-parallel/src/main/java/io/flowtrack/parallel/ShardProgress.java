@@ -3,7 +3,7 @@ package io.flowtrack.parallel;
 import io.flowtrack.api.FlowPacket;
 
 /** How far a shard has come. To be asked only by the listener of that shard, while it is called. */
-public sealed interface ShardProgress permits Shard {
+public sealed interface ShardProgress permits Shard, ReplayShard {
     /** The shard's number, from 0. */
     int index();
 
@@ -15,7 +15,7 @@ public sealed interface ShardProgress permits Shard {
 
     /**
      * The number of a packet that {@link io.flowtrack.api.FlowListener#onPacket} is just told of, from 1: how many had been
-     * given to the {@link ShardedFlowTracker} by then, with this one. Of a datagram that came in fragments, that of the one
+     * given to the {@link ShardedFlowTracker}, or to the {@link ReplayShard}, by then, with this one. Of a datagram that came in fragments, that of the one
      * which completed it.
      */
     long packetNumber(FlowPacket packet);

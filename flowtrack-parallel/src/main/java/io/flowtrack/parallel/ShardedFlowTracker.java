@@ -3,7 +3,7 @@ package io.flowtrack.parallel;
 import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.FlowIdentity;
 import io.flowtrack.api.FlowListener;
-import io.flowtrack.api.MemoryBudget;
+import io.flowtrack.api.FlowShare;
 import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TrackerConfig;
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * TrackerConfig#maxFlows} and {@link TrackerConfig#memoryBudget}, so a table is full at another moment; events come some
  * batches later than the call of {@link #track}, but before {@link #flush} and {@link #close} return.
  *
+ * <p>Packets that can be read more than once, such as those of a file, are tracked faster by a {@link ShardedReplay}.
+ *
  * <p>If a listener throws, its shard tracks nothing more, and the next call here throws a {@link ShardFailedException}.
  *
  * <p>All methods belong to one thread. An interrupt does not end their waiting; it is kept.
@@ -45,7 +47,7 @@ public final class ShardedFlowTracker<K, S extends @Nullable Object> implements 
     private static final int BATCHES_IN_A_ROUND = 4;
 
     private final FlowFinder finder;
-    private final ShardHash hash;
+    private final FlowShare shares;
     private final List<ShardFeed<K, S>> feeds = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final FlowIdentity quoted = new FlowIdentity();
@@ -65,10 +67,10 @@ public final class ShardedFlowTracker<K, S extends @Nullable Object> implements 
             Sharding sharding,
             Function<? super ShardProgress, ? extends FlowListener<K, S>> listeners) {
         finder = FlowFinder.of(extractors.get(), config);
-        hash = new ShardHash(sharding.shardCount(), config.hashSeed());
+        shares = FlowShare.split(sharding.shardCount(), config.hashSeed()).get(0);
         roundLength = (long) BATCHES_IN_A_ROUND * sharding.batchLength() * sharding.shardCount();
         roundEnd = roundLength;
-        TrackerConfig share = share(config, sharding.shardCount());
+        TrackerConfig share = ShareLimits.of(config, sharding.shardCount());
         for (int i = 0; i < sharding.shardCount(); i++) {
             FlowExtractor<K> extractor = extractors.get();
             Shard<K, S> shard =
@@ -109,20 +111,6 @@ public final class ShardedFlowTracker<K, S extends @Nullable Object> implements 
         return shard -> serialised;
     }
 
-    private static TrackerConfig share(TrackerConfig config, int shardCount) {
-        TrackerConfig.Builder share = config.toBuilder()
-                .maxFlows(ceilDiv(config.maxFlows(), shardCount))
-                .initialCapacity(ceilDiv(config.initialCapacity(), shardCount));
-        config.memoryBudget()
-                .map(all -> MemoryBudget.ofBytes(all.bytes() / shardCount))
-                .ifPresent(share::memoryBudget);
-        return share.build();
-    }
-
-    private static int ceilDiv(int all, int shareCount) {
-        return (all + shareCount - 1) / shareCount;
-    }
-
     /**
      * Says whether the bytes of packets that are given from now on stay as they are until the next {@link #flush} or {@link
      * #close}, as those of a mapped file do. If not, which is so until this is called, they are copied.
@@ -150,7 +138,7 @@ public final class ShardedFlowTracker<K, S extends @Nullable Object> implements 
         if (now != before && (before == NEVER || finder.isSweepDue())) {
             passTime(before == NEVER);
         }
-        ShardFeed<K, S> feed = feeds.get(hash.shard(finder.identity()));
+        ShardFeed<K, S> feed = feeds.get(shares.indexOf(finder.identity()));
         if (!finder.isOrdinary()) {
             trackSlowly(packet, feed);
         } else if (!feed.add(packet, isCopying, now, packetCount)) {
@@ -184,7 +172,7 @@ public final class ShardedFlowTracker<K, S extends @Nullable Object> implements 
             return;
         }
         if (finder.findQuoted(last, quoted)) {
-            ShardFeed<K, S> other = feeds.get(hash.shard(quoted));
+            ShardFeed<K, S> other = feeds.get(shares.indexOf(quoted));
             if (other != feed && !add(ShardBatch.Kind.QUOTE, packet, other)) {
                 droppedErrorCount++;
             }

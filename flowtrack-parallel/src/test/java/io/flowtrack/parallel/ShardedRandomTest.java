@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowtrack.api.EndReason;
 import io.flowtrack.api.EndedAt;
 import io.flowtrack.api.FlowExtractor;
+import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.api.PassReason;
 import io.flowtrack.api.Reassembly;
@@ -84,16 +85,47 @@ class ShardedRandomTest {
                         return diaries.get(shard.index());
                     });
             play(frames, quiet, sharded);
-            Diary<K> all = diaries.stream().reduce(new Diary<>(() -> 0), Diary::and);
-            assertThat(all.lines().keySet()).isEqualTo(expected.lines().keySet());
-            expected.lines()
-                    .forEach((key, lines) -> assertThat(all.lines().get(key))
-                            .as("%s in %d shards", key, shardCount)
-                            .isEqualTo(lines));
+            assertSame(expected, diaries);
             assertThat(sharded.stats()).isEqualTo(single.stats());
             assertThat(sharded.droppedCount()).isZero();
+            diaries.clear();
+            ShardedReplay<K, @Nullable Void> replay =
+                    ShardedReplay.of(extractors, config, key -> null, shardCount, shard -> {
+                        diaries.add(new Diary<>(shard::nowNanos));
+                        return diaries.get(shard.index());
+                    });
+            replay.shards().forEach(shard -> replay(frames, quiet, shard, random));
+            assertSame(expected, diaries);
+            assertThat(replay.stats()).isEqualTo(single.stats());
         }
         return single.stats();
+    }
+
+    private static <K> void assertSame(Diary<K> expected, List<Diary<K>> diaries) {
+        Diary<K> all = diaries.stream().reduce(new Diary<>(() -> 0), Diary::and);
+        assertThat(all.lines().keySet()).isEqualTo(expected.lines().keySet());
+        expected.lines()
+                .forEach((key, lines) -> assertThat(all.lines().get(key))
+                        .as("%s in %d shards", key, diaries.size())
+                        .isEqualTo(lines));
+    }
+
+    private static void replay(List<Frame> frames, long[] quiet, ReplayShard<?, ?> shard, Random random) {
+        PacketBatch batch = new PacketBatch(1 + random.nextInt(100));
+        for (int i = 0; i < quiet.length; i++) {
+            frames.get(i).wrapInto(batch.add());
+            if (batch.isFull() || quiet[i] <= 1 || i == quiet.length - 1) {
+                shard.track(batch);
+                batch.clear();
+            }
+            if (quiet[i] == 0) {
+                shard.advanceTo(shard.nowNanos() + 1_000_000_000);
+            } else if (quiet[i] == 1) {
+                shard.flush();
+            }
+        }
+        shard.flush();
+        assertThat(shard.packetCount()).isEqualTo(quiet.length);
     }
 
     /** The bytes of each packet are overwritten as soon as it is tracked. */
