@@ -28,10 +28,14 @@ final class CaptureInput implements AutoCloseable {
     private final boolean showsProgress;
     private final CaptureSpan span = new CaptureSpan();
     private final Optional<BpfFilter> filter;
+    /** Whether others say what is to be said of these captures. */
+    private final boolean isSilent;
+
     private long filteredOutCount;
     private int status = ExitStatus.GOOD;
 
     CaptureInput(InputOptions options, RunOptions run, Surroundings surroundings) {
+        this.isSilent = false;
         this.options = options;
         this.filter = options.filter();
         this.surroundings = surroundings;
@@ -40,6 +44,15 @@ final class CaptureInput implements AutoCloseable {
                 && !(surroundings.outIsTerminal() && run.toStandardOutput())
                 && !run.quiet()
                 && !options.follows();
+    }
+
+    private CaptureInput(CaptureInput first) {
+        this.isSilent = true;
+        this.options = first.options;
+        this.filter = options.filter();
+        this.surroundings = first.surroundings;
+        this.stop = first.stop;
+        this.showsProgress = false;
     }
 
     /** From when to when the packets given out so far were captured. */
@@ -62,25 +75,35 @@ final class CaptureInput implements AutoCloseable {
         if (options.follows()) {
             stop.listenToSignals();
         }
-        if (options.merges()) {
-            readMerged(taker);
-        } else {
-            List<String> names = options.captures();
-            for (int i = 0; i < names.size() && !stop.isAsked(); i++) {
-                read(names.get(i), options.follows() && i == names.size() - 1, taker, output);
-            }
-        }
+        readAll(taker, output::flush);
         return status;
     }
 
-    private void read(String name, boolean follows, Consumer<PacketBatch> taker, Output output) {
-        boolean areToStay = taker instanceof PacketTaker known && known.likesBytesToStay();
-        try (CaptureFile capture = follows ? follow(name, output) : open(name, areToStay);
+    /**
+     * Gives every packet of every capture to a taker once more, in the same order, and says nothing of what fails. For any
+     * thread, if {@link InputOptions#canBeReread} says so.
+     */
+    void reread(Consumer<PacketBatch> taker) {
+        try (CaptureInput again = new CaptureInput(this)) {
+            again.readAll(taker, () -> {});
+        }
+    }
+
+    private void readAll(Consumer<PacketBatch> taker, Runnable show) {
+        if (options.merges()) {
+            readMerged(taker);
+            return;
+        }
+        List<String> names = options.captures();
+        for (int i = 0; i < names.size() && !stop.isAsked(); i++) {
+            read(names.get(i), options.follows() && i == names.size() - 1, taker, show);
+        }
+    }
+
+    private void read(String name, boolean follows, Consumer<PacketBatch> taker, Runnable show) {
+        try (CaptureFile capture = follows ? follow(name, show) : open(name);
                 Progress progress = new Progress(List.of(capture), surroundings.err(), showsProgress)) {
             prepare(capture);
-            if (taker instanceof PacketTaker known) {
-                known.bytesStay(capture.bytesStay());
-            }
             try {
                 read(capture, progress, taker);
             } finally {
@@ -103,7 +126,7 @@ final class CaptureInput implements AutoCloseable {
         PacketBatch batch = new PacketBatch(PacketBatch.DEFAULT_CAPACITY);
         int untilLook = PACKETS_BETWEEN_LOOKS;
         while (capture.next(batch)) {
-            give(batch, taker, capture);
+            give(batch, taker);
             untilLook -= batch.size();
             if (untilLook <= 0) {
                 untilLook = PACKETS_BETWEEN_LOOKS;
@@ -123,10 +146,7 @@ final class CaptureInput implements AutoCloseable {
             PacketBatch single = new PacketBatch(1);
             int untilLook = PACKETS_BETWEEN_LOOKS;
             while (nextOf(merge, single)) {
-                CaptureFile capture = merge.current();
-                if (capture != null) {
-                    give(single, taker, capture);
-                }
+                give(single, taker);
                 if (--untilLook == 0) {
                     untilLook = PACKETS_BETWEEN_LOOKS;
                     progress.look();
@@ -143,7 +163,7 @@ final class CaptureInput implements AutoCloseable {
         List<CaptureFile> captures = new ArrayList<>();
         for (String name : options.captures()) {
             try {
-                CaptureFile capture = open(name, /* areToStay= */ false);
+                CaptureFile capture = open(name);
                 captures.add(capture);
                 prepare(capture);
             } catch (IOException e) {
@@ -168,43 +188,40 @@ final class CaptureInput implements AutoCloseable {
     }
 
     private void complain(String name, IOException trouble) {
-        new Complaints(surroundings).say(displayName(name), trouble);
+        if (!isSilent) {
+            new Complaints(surroundings).say(displayName(name), trouble);
+        }
         status = ExitStatus.BAD_INPUT;
     }
 
-    /** A mapped file that others cut meanwhile shows when a packet's bytes are read, and by an {@link InternalError}. */
-    private void give(PacketBatch batch, Consumer<PacketBatch> taker, CaptureFile capture) throws IOException {
-        try {
-            for (int i = 0; i < batch.size(); i++) {
-                span.include(batch.get(i).timestampNanos());
-            }
-            taker.accept(batch);
-        } catch (InternalError e) {
-            throw new IOException("byte " + capture.offset() + ": the file was cut while it was read", e);
+    private void give(PacketBatch batch, Consumer<PacketBatch> taker) {
+        for (int i = 0; i < batch.size(); i++) {
+            span.include(batch.get(i).timestampNanos());
         }
+        taker.accept(batch);
     }
 
-    private CaptureFile open(String name, boolean areToStay) throws IOException {
+    private CaptureFile open(String name) throws IOException {
         if (name.equals(InputOptions.DASH)) {
             return CaptureFile.open(surroundings.in(), displayName(name));
         }
-        return areToStay ? CaptureFile.openMapped(path(name)) : CaptureFile.open(path(name));
+        return CaptureFile.open(path(name));
     }
 
     /** A file waits at its end; a pipe has an end, and is only waited for in a way that a signal can end. */
-    private CaptureFile follow(String name, Output output) throws IOException {
+    private CaptureFile follow(String name, Runnable show) throws IOException {
         if (name.equals(InputOptions.DASH)) {
-            return CaptureFile.open(new PolledStream(surroundings::in, () -> awaitMore(output)), displayName(name));
+            return CaptureFile.open(new PolledStream(surroundings::in, () -> awaitMore(show)), displayName(name));
         }
         Path path = path(name);
         return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)
-                ? CaptureFile.open(new PolledStream(() -> Files.newInputStream(path), () -> awaitMore(output)), name)
-                : CaptureFile.follow(path, () -> awaitMore(output) && !stop.await(PolledStream.PERIOD_MILLIS));
+                ? CaptureFile.open(new PolledStream(() -> Files.newInputStream(path), () -> awaitMore(show)), name)
+                : CaptureFile.follow(path, () -> awaitMore(show) && !stop.await(PolledStream.PERIOD_MILLIS));
     }
 
     /** Shows what is known so far; false if the command is to end. */
-    private boolean awaitMore(Output output) {
-        output.flush();
+    private boolean awaitMore(Runnable show) {
+        show.run();
         return !stop.isAsked();
     }
 

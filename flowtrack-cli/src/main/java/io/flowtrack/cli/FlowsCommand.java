@@ -52,7 +52,7 @@ final class FlowsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check();
-        threads.threads();
+        threads.check();
         try (CaptureInput captures = new CaptureInput(input, options.run(), surroundings);
                 Output output = options.open(surroundings, input.captures())) {
             return report(captures, output);
@@ -60,16 +60,16 @@ final class FlowsCommand implements Callable<Integer> {
     }
 
     private int report(CaptureInput captures, Output output) {
-        try (Report report = report(output, captures.span())) {
+        try (Report report = report(output, captures)) {
             int status = captures.readAll(report, output);
             report.finish(captures.notes());
             return status;
         }
     }
 
-    private Report report(Output output, CaptureSpan span) {
-        return threads.areSeveral(options.extractor(), input)
-                ? new ShardedReport(options, threads.threads(), output, span, surroundings)
-                : FlowReport.of(options, output, span, surroundings);
+    private Report report(Output output, CaptureInput captures) {
+        return threads.plan(options.extractor(), input, captures)
+                .<Report>map(plan -> new ShardedReport(options, plan, output, captures.span(), surroundings))
+                .orElseGet(() -> FlowReport.of(options, output, captures.span(), surroundings));
     }
 }

@@ -23,7 +23,7 @@ enum Format {
 
     /** Whether records depend on those before them. */
     boolean isInOnePiece() {
-        return this == TABLE || this == ZEEK || this == IPFIX || this == PARQUET;
+        return this == ZEEK || this == IPFIX || this == PARQUET;
     }
 
     /** Whether it is nothing for a terminal. */

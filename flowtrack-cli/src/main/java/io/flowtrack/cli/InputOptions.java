@@ -3,6 +3,9 @@ package io.flowtrack.cli;
 import io.flowtrack.api.LinkType;
 import io.flowtrack.pcap.BpfFilter;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +91,19 @@ final class InputOptions {
     /** Whether the captures are read at once, by time. */
     boolean merges() {
         return merges;
+    }
+
+    /** Whether all captures are files with an end, which several threads can read. */
+    boolean canBeReread() {
+        return !follows && captures.stream().allMatch(InputOptions::isFile);
+    }
+
+    private static boolean isFile(String name) {
+        try {
+            return !name.equals(DASH) && Files.isRegularFile(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** Whether the last capture is read on beyond its end. */

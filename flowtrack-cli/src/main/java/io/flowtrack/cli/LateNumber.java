@@ -27,11 +27,6 @@ final class LateNumber implements RecordState {
         startNanos = nowNanos;
     }
 
-    /** Whether that was said. */
-    boolean isBegun() {
-        return packetNumber != 0;
-    }
-
     /** Says which number it is. */
     void number(long newNumber) {
         number = newNumber;

@@ -9,18 +9,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Makes something of records on several threads, of a hundred and more at a time, and passes it on in order. What no thread has
- * begun with when its turn comes is done by the one that waits for it.
+ * Makes something of records on several threads, a few dozen at a time, and passes it on in order.
  *
  * @param <T> what is made
  */
 final class RecordChunks<T> {
-    private static final int CHUNK_LENGTH = 128;
+    private static final int CHUNK_LENGTH = 32;
     private static final int WAITING_CHUNKS = 16;
 
     private final Function<List<ToldRecord>, T> work;
     private final Consumer<T> taker;
     private final Executor executor;
+    private final Runnable pastime;
     private final ArrayDeque<FutureTask<T>> waiting = new ArrayDeque<>();
 
     /**
@@ -28,11 +28,14 @@ final class RecordChunks<T> {
      *
      * @param work done by any thread
      * @param taker called by the thread that adds records
+     * @param executor does the work
+     * @param pastime what the thread that adds records does for a moment while it waits, such as a part of the work
      */
-    RecordChunks(Function<List<ToldRecord>, T> work, Consumer<T> taker, Executor executor) {
+    RecordChunks(Function<List<ToldRecord>, T> work, Consumer<T> taker, Executor executor, Runnable pastime) {
         this.work = work;
         this.taker = taker;
         this.executor = executor;
+        this.pastime = pastime;
     }
 
     /** Takes records in, in order, and passes on what is ready. */
@@ -56,27 +59,18 @@ final class RecordChunks<T> {
     private void passOn(int most) {
         while (!waiting.isEmpty() && (waiting.size() > most || waiting.element().isDone())) {
             FutureTask<T> task = waiting.remove();
-            task.run(); // does nothing if somebody else has begun with it
+            while (!task.isDone()) {
+                pastime.run();
+            }
             taker.accept(result(task));
         }
     }
 
-    private static <T> T result(FutureTask<T> task) {
-        boolean wasInterrupted = false;
+    private static <T> T result(FutureTask<T> done) {
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    wasInterrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        } finally {
-            if (wasInterrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return done.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

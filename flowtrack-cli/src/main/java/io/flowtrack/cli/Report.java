@@ -1,9 +1,11 @@
 package io.flowtrack.cli;
 
+import io.flowtrack.api.PacketBatch;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Turns packets into records, and a summary behind them. */
-interface Report extends PacketTaker, AutoCloseable {
+interface Report extends Consumer<PacketBatch>, AutoCloseable {
     /**
      * Ends what is left, and says how many packets and flows there were.
      *

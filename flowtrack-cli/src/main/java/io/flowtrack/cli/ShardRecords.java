@@ -9,26 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What one shard has to say, collected for each batch of packets and passed on to whoever puts it in order. */
-final class ShardRecords<K> implements ShardListener<K, LateNumber> {
+final class ShardRecords<K> implements ShardListener<K, @Nullable LateNumber> {
     /** What came of a batch: up to that time all is told but what comes at that very time. */
     record Piece(long nowNanos, List<LateNumber> begun, List<ToldRecord> records) {}
 
     private final ShardProgress shard;
-    private final boolean countsFeatures;
     private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
+    private @Nullable LateNumber beginning;
+    private boolean countsFeatures;
     private List<LateNumber> begun = new ArrayList<>();
     private List<ToldRecord> records = new ArrayList<>();
 
-    /**
-     * A listener for one shard.
-     *
-     * @param countsFeatures whether flows have statistics
-     */
-    ShardRecords(ShardProgress shard, boolean countsFeatures) {
+    ShardRecords(ShardProgress shard) {
         this.shard = shard;
-        this.countsFeatures = countsFeatures;
     }
 
     /** What can be put in order, one piece after another; for another thread. */
@@ -36,12 +32,20 @@ final class ShardRecords<K> implements ShardListener<K, LateNumber> {
         return pieces;
     }
 
+    /** The packet that begins a flow is told of next. */
     @Override
-    public void onPacket(Flow<K, LateNumber> flow, FlowPacket packet) {
-        LateNumber number = flow.userState();
-        if (!number.isBegun()) {
+    public void onStarted(Flow<K, @Nullable LateNumber> flow) {
+        beginning = flow.userState();
+        countsFeatures = beginning != null && beginning.features() != null;
+    }
+
+    @Override
+    public void onPacket(Flow<K, @Nullable LateNumber> flow, FlowPacket packet) {
+        LateNumber number = beginning;
+        if (number != null) {
             number.begin(shard.packetNumber(packet), shard.nowNanos());
             begun.add(number);
+            beginning = null;
         }
         if (countsFeatures) {
             RecordState.count(flow, packet);
@@ -49,12 +53,12 @@ final class ShardRecords<K> implements ShardListener<K, LateNumber> {
     }
 
     @Override
-    public void onInterim(Flow<K, LateNumber> flow) {
+    public void onInterim(Flow<K, @Nullable LateNumber> flow) {
         records.add(ToldRecord.ofReported(shard.nowNanos(), flow));
     }
 
     @Override
-    public void onEnded(Flow<K, LateNumber> flow, EndReason reason) {
+    public void onEnded(Flow<K, @Nullable LateNumber> flow, EndReason reason) {
         records.add(ToldRecord.ofEnded(shard.nowNanos(), flow, reason));
     }
 

@@ -4,27 +4,29 @@ import io.flowtrack.api.FlowExtractor;
 import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
-import io.flowtrack.parallel.ShardFailedException;
-import io.flowtrack.parallel.ShardedFlowTracker;
-import io.flowtrack.parallel.Sharding;
+import io.flowtrack.parallel.ReplayShard;
+import io.flowtrack.parallel.ShardedReplay;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Flows tracked by several threads. The one that calls puts their records in order, and is told of them.
+ * Flows tracked by several threads, each of which reads all packets and tracks those of its share of the flows. The one that
+ * calls has a share, too, puts the records of all in order, and is told of them.
  *
  * @param <K> the flows' key
  */
 final class ShardedFlows<K> implements EndedFlows {
     private static final int PACKETS_BETWEEN_LOOKS = 1 << 13;
 
-    private final ExecutorService pool;
-    private final ShardedFlowTracker<K, LateNumber> tracker;
+    private final ShardThreads threads = new ShardThreads();
+    private final ReplayPace pace;
+    private final CountDownLatch followers;
+    private final ShardedReplay<K, @Nullable LateNumber> replay;
+    private final ReplayShard<K, @Nullable LateNumber> own;
     private final ShardMerge merge;
     private final Consumer<List<ToldRecord>> taker;
     private int untilLook = PACKETS_BETWEEN_LOOKS;
@@ -32,58 +34,78 @@ final class ShardedFlows<K> implements EndedFlows {
     private ShardedFlows(
             Supplier<? extends FlowExtractor<K>> extractors,
             TrackerConfig config,
-            FeatureOptions features,
-            int threads,
+            Supplier<? extends @Nullable LateNumber> states,
+            ThreadOptions.Plan plan,
             Consumer<List<ToldRecord>> taker) {
         this.taker = taker;
-        this.pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "flowtrack-shard");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.pace = new ReplayPace(plan.count());
+        this.followers = new CountDownLatch(plan.count() - 1);
         List<ShardRecords<K>> records = new ArrayList<>();
-        FeatureOptions.Beginning beginning = features.beginning();
-        this.tracker = ShardedFlowTracker.of(
-                extractors, config, key -> new LateNumber(beginning.begin()), Sharding.of(threads, pool), shard -> {
-                    ShardRecords<K> its = new ShardRecords<>(shard, features.areWanted());
-                    records.add(its);
-                    return its;
-                });
+        this.replay = ShardedReplay.of(extractors, config, key -> states.get(), plan.count(), shard -> {
+            ShardRecords<K> its = new ShardRecords<>(shard);
+            records.add(its);
+            return its;
+        });
         this.merge = new ShardMerge(records);
+        this.own = replay.shards().get(0);
+        replay.shards().stream().skip(1).forEach(shard -> threads.start(() -> follow(shard, plan.rereading())));
     }
 
     /**
      * Flows of packets that are still to come.
      *
      * @param extractors makes extractors, all alike
-     * @param features what is counted of each flow beside
+     * @param states makes the state of a flow, if it is to have any; called by several threads at once
      * @param taker also told of flows that go on; may be called without any
      */
     @SuppressWarnings("unchecked") // the same options make extractors of the same keys
     static ShardedFlows<?> of(
             Supplier<? extends FlowExtractor<?>> extractors,
             TrackerConfig config,
-            FeatureOptions features,
-            int threads,
+            Supplier<? extends @Nullable LateNumber> states,
+            ThreadOptions.Plan plan,
             Consumer<List<ToldRecord>> taker) {
-        return new ShardedFlows<>(() -> (FlowExtractor<Object>) extractors.get(), config, features, threads, taker);
+        return new ShardedFlows<>(() -> (FlowExtractor<Object>) extractors.get(), config, states, plan, taker);
     }
 
     /** The threads, for other work. */
-    Executor pool() {
-        return pool;
+    ShardThreads threads() {
+        return threads;
+    }
+
+    private void follow(ReplayShard<K, @Nullable LateNumber> shard, Consumer<Consumer<PacketBatch>> rereading) {
+        try {
+            awaitPackets(0);
+            rereading.accept(batch -> follow(shard, batch));
+            shard.flush();
+        } finally {
+            pace.left(shard.index());
+            followers.countDown();
+        }
+    }
+
+    private void follow(ReplayShard<K, @Nullable LateNumber> shard, PacketBatch batch) {
+        while (shard.packetCount() + batch.size() > pace.taken()) {
+            batch.removeLast(); // a file that still grows has more than the first thread took
+        }
+        shard.track(batch);
+        pace.taken(shard.index(), shard.packetCount());
+        awaitPackets(shard.packetCount());
+    }
+
+    private void awaitPackets(long packetCount) {
+        while (!pace.mayFollow(packetCount)) {
+            threads.passTime();
+        }
     }
 
     @Override
     public void accept(PacketBatch batch) {
-        try {
-            tracker.track(batch);
-        } catch (ShardFailedException e) {
-            if (e.getCause() instanceof InternalError cut) { // the file was cut while it was mapped
-                throw cut;
-            }
-            throw e;
+        while (!pace.mayLead()) {
+            threads.passTime();
         }
+        own.track(batch);
+        pace.taken(0, own.packetCount());
         untilLook -= batch.size();
         if (untilLook <= 0) {
             untilLook = PACKETS_BETWEEN_LOOKS;
@@ -92,28 +114,34 @@ final class ShardedFlows<K> implements EndedFlows {
     }
 
     @Override
-    public boolean likesBytesToStay() {
-        return true;
-    }
-
-    @Override
-    public void bytesStay(boolean doStay) {
-        tracker.bytesStay(doStay);
-    }
-
-    @Override
     public void finish() {
-        tracker.close();
+        pace.atEnd();
+        own.flush();
+        while (followers.getCount() > 0) {
+            threads.passTime();
+            taker.accept(merge.take(/* isAll= */ false));
+        }
+        threads.check();
+        checkCounts();
         taker.accept(merge.take(/* isAll= */ true));
+    }
+
+    private void checkCounts() {
+        for (ReplayShard<K, @Nullable LateNumber> shard : replay.shards()) {
+            if (shard.packetCount() != own.packetCount()) {
+                throw new IllegalStateException("a capture was cut while it was read: one thread found "
+                        + own.packetCount() + " packets, another " + shard.packetCount());
+            }
+        }
     }
 
     @Override
     public TrackerStats stats() {
-        return tracker.stats();
+        return replay.stats();
     }
 
     @Override
     public void close() {
-        pool.shutdownNow();
+        threads.close();
     }
 }

@@ -101,10 +101,11 @@ final class StatsCommand implements Callable<Integer> {
         FlowSelection selection = where.selection();
         Supplier<FlowExtractor<?>> extractors =
                 () -> checksums.extractor(tracking.key(), Format.NDJSON, tunnels.decapsulation(Format.NDJSON));
-        int count = threads.areSeveral(extractors.get(), input) ? threads.threads() : 1;
+        threads.check();
         try (CaptureInput captures = new CaptureInput(input, run, surroundings);
                 Output output = run.open(surroundings, input.captures(), Output::file);
-                StatsSum sum = new StatsSum(extractors, config, selection, count)) {
+                StatsSum sum =
+                        new StatsSum(extractors, config, selection, threads.plan(extractors.get(), input, captures))) {
             int status = captures.readAll(sum, output);
             sum.finish();
             tell(sum, selection, captures, output);

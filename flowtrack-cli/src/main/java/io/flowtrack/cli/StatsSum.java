@@ -5,13 +5,15 @@ import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Sums up the flows of packets, with one thread or several. Totals take them in one after another in the same order anyway,
  * as what is forgotten of too many hosts depends on it; threads track, and make records and addresses.
  */
-final class StatsSum implements PacketTaker, AutoCloseable {
+final class StatsSum implements Consumer<PacketBatch>, AutoCloseable {
     private final StatsTotals totals = new StatsTotals();
     private final UnreadLinks links = new UnreadLinks();
     private final FlowSelection selection;
@@ -22,21 +24,21 @@ final class StatsSum implements PacketTaker, AutoCloseable {
      * A sum of no flows.
      *
      * @param selection which of them count
-     * @param threads how many are to track, from 1
+     * @param plan the threads, if there are several
      */
     StatsSum(
             Supplier<? extends FlowExtractor<?>> extractors,
             TrackerConfig config,
             FlowSelection selection,
-            int threads) {
+            Optional<ThreadOptions.Plan> plan) {
         this.selection = selection;
-        if (threads == 1) {
+        if (plan.isEmpty()) {
             this.flows = new SingleFlows<>(extractors.get(), config, this::take);
-            this.chunks = new RecordChunks<>(this::counted, this::add, Runnable::run);
+            this.chunks = new RecordChunks<>(this::counted, this::add, Runnable::run, () -> {});
         } else {
-            ShardedFlows<?> sharded = ShardedFlows.of(extractors, config, new FeatureOptions(), threads, this::take);
+            ShardedFlows<?> sharded = ShardedFlows.of(extractors, config, () -> null, plan.get(), this::take);
             this.flows = sharded;
-            this.chunks = new RecordChunks<>(this::counted, this::add, sharded.pool());
+            this.chunks = new RecordChunks<>(this::counted, this::add, sharded.threads(), sharded.threads()::passTime);
         }
     }
 
@@ -44,16 +46,6 @@ final class StatsSum implements PacketTaker, AutoCloseable {
     public void accept(PacketBatch batch) {
         links.note(batch);
         flows.accept(batch);
-    }
-
-    @Override
-    public boolean likesBytesToStay() {
-        return flows.likesBytesToStay();
-    }
-
-    @Override
-    public void bytesStay(boolean doStay) {
-        flows.bytesStay(doStay);
     }
 
     private void take(List<ToldRecord> records) {

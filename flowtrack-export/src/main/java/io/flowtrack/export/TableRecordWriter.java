@@ -57,6 +57,26 @@ public final class TableRecordWriter implements FlowRecordWriter {
                 out, colour, columns.stream().map(TableColumn::of).toList());
     }
 
+    /** Whether rows are still held back, and so it is not known how wide the columns are. */
+    public boolean isAligning() {
+        return heldBack != null;
+    }
+
+    /**
+     * A writer of more rows of this table, in columns of the same width and without headings, for any thread.
+     *
+     * @throws IllegalStateException if this one {@linkplain #isAligning still aligns}
+     */
+    public TableRecordWriter appending(OutputStream to) {
+        if (heldBack != null) {
+            throw new IllegalStateException("it is not known yet how wide the columns are");
+        }
+        TableRecordWriter rest = new TableRecordWriter(to, colour, columns);
+        rest.heldBack = null;
+        System.arraycopy(widths, 0, rest.widths, 0, widths.length);
+        return rest;
+    }
+
     @Override
     public void write(FlowRecord<?> flow) throws IOException {
         if (heldBack == null) {
