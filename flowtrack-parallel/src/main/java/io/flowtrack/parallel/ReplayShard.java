@@ -5,6 +5,7 @@ import io.flowtrack.api.FlowListener;
 import io.flowtrack.api.FlowPacket;
 import io.flowtrack.api.FlowShare;
 import io.flowtrack.api.PacketBatch;
+import io.flowtrack.api.PacketView;
 import io.flowtrack.api.TrackerConfig;
 import io.flowtrack.api.TrackerStats;
 import io.flowtrack.core.FlowTracker;
@@ -32,6 +33,12 @@ public final class ReplayShard<K, S extends @Nullable Object> implements ShardPr
         this.index = share.index();
         this.tracker = FlowTracker.of(extractor, config, share, initialiser);
         this.listener = listeners.apply(this);
+    }
+
+    /** Takes a packet in; see {@link FlowTracker#track(PacketView, FlowListener)}. */
+    public void track(PacketView packet) {
+        tracker.track(packet, listener);
+        endBatch();
     }
 
     /** Takes packets in; see {@link FlowTracker#track(PacketBatch, FlowListener)}. */

@@ -9,7 +9,8 @@ enum Contender {
     NAIVE("NaiveTrackerBenchmark", "naive"),
     TRACKER("TrackerBenchmark", "tracker"),
     BATCH("BatchBenchmark", "tracker, batched"),
-    SHARDED("ShardedBenchmark", "two shards"),
+    SHARDED("ShardedBenchmark", "two shards, handed over"),
+    REPLAYED("ShardedReplayBenchmark", "two shards, each reading"),
     LIST("ListTrackerBenchmark", "list of events");
 
     private final String benchmark;

@@ -14,13 +14,15 @@ import java.util.TreeMap;
  * @param name class and method, such as {@code TrackerBenchmark.track}
  * @param parameters by name
  * @param unit of the time, {@code ns/op}
- * @param time of every iteration: wall time
+ * @param threads how many did operations at the same time
+ * @param time of every iteration: wall time of an operation of one thread
  * @param secondary what profilers said of every iteration, by name
  */
 record Measurement(
         String name,
         Map<String, String> parameters,
         String unit,
+        int threads,
         List<Double> time,
         Map<String, List<Double>> secondary) {
     private static final String CPU = "cpu";
@@ -41,6 +43,7 @@ record Measurement(
                 name[name.length - 2] + "." + name[name.length - 1],
                 parameters,
                 primary.path("scoreUnit").asText(),
+                node.path("threads").asInt(1),
                 iterations(primary),
                 secondary);
     }
@@ -80,8 +83,9 @@ record Measurement(
                 .orElse(0);
     }
 
+    /** Wall time in which all threads together did one operation more, in nanoseconds. */
     double wallNanos() {
-        return median(time);
+        return median(time) / threads;
     }
 
     /** The median of what a profiler said. */

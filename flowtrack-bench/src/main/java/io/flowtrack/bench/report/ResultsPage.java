@@ -3,6 +3,7 @@ package io.flowtrack.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The page of results: for every Java where and what it measured, then a table for each question. */
 final class ResultsPage {
@@ -38,6 +39,7 @@ final class ResultsPage {
         text.append("- Java's options: `").append(run.options()).append("`\n\n");
         costs(run);
         allocations(run);
+        shards(run);
         growth(run);
         sweeps(run);
         files(run);
@@ -48,8 +50,8 @@ final class ResultsPage {
         if (contenders.isEmpty()) {
             return;
         }
-        List<Contender> trackers = contenders.stream()
-                .filter(contender -> contender != Contender.DISSECT && contender != Contender.NAIVE)
+        List<Contender> trackers = Stream.of(Contender.TRACKER, Contender.BATCH, Contender.LIST)
+                .filter(contenders::contains)
                 .toList();
         List<String> titles = new ArrayList<>(List.of("Flows"));
         contenders.forEach(contender -> titles.add(contender.title()));
@@ -74,6 +76,36 @@ final class ResultsPage {
             table.row(row);
         }
         text.append("### A packet\n\n").append(table);
+    }
+
+    /** Several threads are there to save wall time, so that is what is told of them. */
+    private void shards(Run run) {
+        List<Contender> sharded = Stream.of(Contender.SHARDED, Contender.REPLAYED)
+                .filter(Contender.present(run)::contains)
+                .toList();
+        if (sharded.isEmpty()) {
+            return;
+        }
+        List<String> titles = new ArrayList<>(List.of("Flows", Contender.BATCH.title()));
+        sharded.forEach(contender -> titles.addAll(List.of(contender.title(), "as fast as batched")));
+        MarkdownTable table = new MarkdownTable(titles);
+        for (Case packets : Contender.cases(run)) {
+            Optional<Measurement> batched = Contender.BATCH.in(run, packets);
+            List<String> row = new ArrayList<>(List.of(packets.toString(), wall(batched)));
+            for (Contender contender : sharded) {
+                Optional<Measurement> its = contender.in(run, packets);
+                row.add(wall(its));
+                row.add(batched.flatMap(one -> its.map(two -> Figures.ratio(one.wallNanos() / two.wallNanos())))
+                        .orElse(NONE));
+            }
+            table.row(row);
+        }
+        text.append("### Two shards on two cores, nanoseconds of wall time per packet\n\n")
+                .append(table);
+    }
+
+    private static String wall(Optional<Measurement> measurement) {
+        return measurement.map(m -> Figures.rounded(m.wallNanos())).orElse(NONE);
     }
 
     private static String nanos(Optional<Measurement> measurement) {

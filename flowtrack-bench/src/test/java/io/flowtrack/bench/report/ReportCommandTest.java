@@ -31,12 +31,17 @@ class ReportCommandTest {
     }
 
     private static String result(String benchmark, String cpu) {
+        return result(benchmark, 1, 1000, cpu);
+    }
+
+    private static String result(String benchmark, int threads, int wall, String cpu) {
         return """
                 {"benchmark": "io.flowtrack.bench.%s", "jdkVersion": "17.0.1", "vmName": "VM", "jvmArgs": ["-Xmx3g"],
+                 "threads": %d,
                  "params": {"flows": "10000", "workload": "SHUFFLED"},
-                 "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1000, 1000, 1000]]},
+                 "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[%d]]},
                  "secondaryMetrics": {"cpu": {"rawData": [[%s]]}, "gc.alloc.rate.norm": {"rawData": [[0.001]]}}}
-                """.formatted(benchmark, cpu);
+                """.formatted(benchmark, threads, wall, cpu);
     }
 
     private List<String> page() throws IOException {
@@ -54,6 +59,20 @@ class ReportCommandTest {
                         "| Flows | dissect only | naive | tracker | tracker / dissect only | tracker / naive | spread |",
                         "| 10 000, shuffled | 25 | 50 | 75 | 3.00 | 1.50 | 20 % |",
                         "| 10 000, shuffled | 0.00 | 0.00 | 0.00 |");
+    }
+
+    @Test
+    void shardsAreToldOfByWallTimeOfAllThreadsTogether() throws IOException {
+        String json = Stream.of(
+                        result("BatchBenchmark.track", 1, 200, "201"),
+                        result("ShardedBenchmark.track", 1, 250, "400"),
+                        result("ShardedReplayBenchmark.track", 2, 240, "242"))
+                .collect(Collectors.joining(",", "[", "]"));
+        Files.writeString(folder.resolve("steady.json"), json);
+        assertThat(page())
+                .contains(
+                        "| Flows | tracker, batched | two shards, handed over | as fast as batched | two shards, each reading | as fast as batched |",
+                        "| 10 000, shuffled | 200 | 250 | 0.80 | 120 | 1.67 |");
     }
 
     @Test
