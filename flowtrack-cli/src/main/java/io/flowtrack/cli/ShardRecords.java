@@ -16,10 +16,14 @@ final class ShardRecords<K> implements ShardListener<K, @Nullable LateNumber> {
     /** What came of a batch: up to that time all is told but what comes at that very time. */
     record Piece(long nowNanos, List<LateNumber> begun, List<ToldRecord> records) {}
 
+    /** After that many batches of which there is nothing to say but the time, that is said. */
+    private static final int MOST_QUIET_BATCHES = 64;
+
     private final ShardProgress shard;
     private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
     private @Nullable LateNumber beginning;
     private boolean countsFeatures;
+    private int quietBatches;
     private List<LateNumber> begun = new ArrayList<>();
     private List<ToldRecord> records = new ArrayList<>();
 
@@ -64,6 +68,10 @@ final class ShardRecords<K> implements ShardListener<K, @Nullable LateNumber> {
 
     @Override
     public void onBatchEnd() {
+        if (begun.isEmpty() && records.isEmpty() && ++quietBatches < MOST_QUIET_BATCHES) {
+            return; // batches may be as small as a packet
+        }
+        quietBatches = 0;
         records.sort(ToldRecord.ORDER); // so that there is only merging left to do
         pieces.add(new Piece(shard.nowNanos(), begun, records));
         begun = new ArrayList<>(0);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +19,37 @@ final class ShardThreads implements Executor, AutoCloseable {
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicInteger atWork = new AtomicInteger();
 
     /** Starts a thread with work of its own. */
     void start(Runnable work) {
         Thread thread = new Thread(() -> run(work), "flowtrack-shard");
         thread.setDaemon(true);
         threads.add(thread);
+        atWork.incrementAndGet();
         thread.start();
     }
 
     private void run(Runnable work) {
         try {
             work.run();
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+        } finally {
+            atWork.decrementAndGet();
+        }
+        try {
             while (true) {
                 tasks.take().run();
             }
         } catch (InterruptedException e) {
             // closed while it waited for more to do
-        } catch (Throwable e) {
-            failure.compareAndSet(null, e);
         }
+    }
+
+    /** Whether any thread still does work of its own. */
+    boolean areAtWork() {
+        return atWork.get() > 0;
     }
 
     /** Adds small work, for whoever has time. */
@@ -67,9 +79,13 @@ final class ShardThreads implements Executor, AutoCloseable {
      * Looks whether all is well.
      *
      * @throws IllegalStateException if a thread has failed
+     * @throws Error that with which it has
      */
     void check() {
         Throwable cause = failure.get();
+        if (cause instanceof Error error) {
+            throw error;
+        }
         if (cause != null) {
             throw new IllegalStateException(cause);
         }

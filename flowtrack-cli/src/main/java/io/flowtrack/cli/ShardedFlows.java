@@ -8,7 +8,6 @@ import io.flowtrack.parallel.ReplayShard;
 import io.flowtrack.parallel.ShardedReplay;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ final class ShardedFlows<K> implements EndedFlows {
 
     private final ShardThreads threads = new ShardThreads();
     private final ReplayPace pace;
-    private final CountDownLatch followers;
     private final ShardedReplay<K, @Nullable LateNumber> replay;
     private final ReplayShard<K, @Nullable LateNumber> own;
     private final ShardMerge merge;
@@ -39,7 +37,6 @@ final class ShardedFlows<K> implements EndedFlows {
             Consumer<List<ToldRecord>> taker) {
         this.taker = taker;
         this.pace = new ReplayPace(plan.count());
-        this.followers = new CountDownLatch(plan.count() - 1);
         List<ShardRecords<K>> records = new ArrayList<>();
         this.replay = ShardedReplay.of(extractors, config, key -> states.get(), plan.count(), shard -> {
             ShardRecords<K> its = new ShardRecords<>(shard);
@@ -80,7 +77,6 @@ final class ShardedFlows<K> implements EndedFlows {
             shard.flush();
         } finally {
             pace.left(shard.index());
-            followers.countDown();
         }
     }
 
@@ -117,7 +113,7 @@ final class ShardedFlows<K> implements EndedFlows {
     public void finish() {
         pace.atEnd();
         own.flush();
-        while (followers.getCount() > 0) {
+        while (threads.areAtWork()) {
             threads.passTime();
             taker.accept(merge.take(/* isAll= */ false));
         }

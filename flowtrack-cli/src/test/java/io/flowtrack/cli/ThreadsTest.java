@@ -9,6 +9,7 @@ import io.flowtrack.testdata.Frames;
 import io.flowtrack.testdata.PcapFile;
 import io.flowtrack.testdata.Traffic;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,14 +32,16 @@ class ThreadsTest {
     }
 
     private static void compare(String capture, String... options) {
+        compare(ExitStatus.GOOD, capture, options);
+    }
+
+    private static CommandRun compare(int status, String capture, String... options) {
         CommandRun one = run(1, capture, options);
-        assertThat(one.status()).isZero();
+        assertThat(one.status()).isEqualTo(status);
         for (int threads : new int[] {2, 3, 8}) {
-            CommandRun several = run(threads, capture, options);
-            assertThat(several.out()).as("%d threads", threads).isEqualTo(one.out());
-            assertThat(several.err()).isEqualTo(one.err());
-            assertThat(several.status()).isZero();
+            assertThat(run(threads, capture, options)).as("%d threads", threads).isEqualTo(one);
         }
+        return one;
     }
 
     @ParameterizedTest
@@ -74,6 +77,36 @@ class ThreadsTest {
                 Samples.file(
                         folder, "empty.pcap", Traffic.random(7, 1).capture().dropping(frame -> true)),
                 "--format=csv");
+    }
+
+    @Test
+    void severalCapturesOneAfterAnotherAndAtOnce() throws IOException {
+        String first = Samples.file(folder, "first.pcap", Traffic.random(8, 200).capture());
+        String second =
+                Samples.file(folder, "second.pcap", Traffic.random(9, 200).capture());
+        compare(second, "--format=ndjson", first);
+        compare(second, "--format=ndjson", "--merge", first);
+    }
+
+    @Test
+    void whatComesBeforeACutIsTheSameAndIsComplainedOfOnce() throws IOException {
+        byte[] bytes = PcapFile.bytes(Traffic.random(10, 300).capture());
+        Path cut = folder.resolve("cut.pcap");
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length - 7));
+        CommandRun run = compare(ExitStatus.BAD_INPUT, cut.toString(), "--format=csv");
+        assertThat(run.outLines()).hasSizeGreaterThan(300);
+        assertThat(run.err().lines().filter(line -> line.contains("cut.pcap"))).hasSize(1);
+        compare(ExitStatus.BAD_INPUT, folder.resolve("none.pcap").toString(), "--format=csv");
+    }
+
+    @Test
+    void fieldsAndConditionsAreTheSameInATable() throws IOException {
+        String capture =
+                Samples.file(folder, "traffic.pcap", Traffic.random(11, 600).capture());
+        compare(capture, "--fields=flow_number,src,dport,bytes");
+        compare(capture, "--where=flow_number > 100 && proto == \"tcp\"");
+        compare(capture, "--sort=-bytes", "--top=50");
+        compare(capture, "--features=nfstream", "--format=csv");
     }
 
     @Test

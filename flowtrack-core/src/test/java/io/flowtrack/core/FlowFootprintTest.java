@@ -145,9 +145,8 @@ class FlowFootprintTest {
             String what,
             boolean isIpv6,
             Traffic traffic,
-            TrackerConfig config,
+            FlowTracker<FiveTuple, @Nullable Void> tracker,
             FlowListener<FiveTuple, @Nullable Void> listener) {
-        FlowTracker<FiveTuple, @Nullable Void> tracker = tracker(config);
         PacketView view = new PacketView();
         long nanos = Frames.START_NANOS;
         for (int i = 0; i < FLOWS; i++) {
@@ -166,7 +165,7 @@ class FlowFootprintTest {
     }
 
     private static long measure(String what, Traffic traffic) {
-        return measure(what, false, traffic, config(false), DEAF);
+        return measure(what, false, traffic, tracker(config(false)), DEAF);
     }
 
     @Test
@@ -179,10 +178,23 @@ class FlowFootprintTest {
                 measure("the same, repeated acknowledgements", FlowFootprintTest::repeated),
                 measure("the same, closed and lingering", FlowFootprintTest::closed));
         measure("the same, one retransmission", FlowFootprintTest::retransmission);
-        measure("the same, its key asked for", false, FlowFootprintTest::conversation, config(false), ASKS_FOR_KEYS);
-        measure("the same, IPv6", true, FlowFootprintTest::conversation, config(false), DEAF);
-        measure("the same, Zeek's rules", false, FlowFootprintTest::conversation, config(true), DEAF);
+        measure(
+                "the same, its key asked for",
+                false,
+                FlowFootprintTest::conversation,
+                tracker(config(false)),
+                ASKS_FOR_KEYS);
+        measure("the same, IPv6", true, FlowFootprintTest::conversation, tracker(config(false)), DEAF);
+        measure("the same, Zeek's rules", false, FlowFootprintTest::conversation, tracker(config(true)), DEAF);
         assertThat(ordinary).allMatch(bytes -> bytes <= TCP_BYTES);
+    }
+
+    @Test
+    void aStateOfNullTakesNothing() {
+        FlowTracker<FiveTuple, @Nullable Void> nulls =
+                FlowTracker.of(FiveTupleExtractor.bidirectional(), config(false), key -> null);
+        assertThat(measure("TCP, a state of null", false, FlowFootprintTest::conversation, nulls, DEAF))
+                .isLessThanOrEqualTo(TCP_BYTES);
     }
 
     @Test
@@ -190,8 +202,8 @@ class FlowFootprintTest {
         long ordinary = measure("UDP, both ways", FlowFootprintTest::datagrams);
         long tagged = measure("the same, VLAN tags", FlowFootprintTest::taggedDatagrams);
         measure("the same, in VXLAN", FlowFootprintTest::tunnelledDatagrams);
-        measure("the same, IPv6", true, FlowFootprintTest::datagrams, config(false), DEAF);
-        measure("the same, Zeek's rules", false, FlowFootprintTest::datagrams, config(true), DEAF);
+        measure("the same, IPv6", true, FlowFootprintTest::datagrams, tracker(config(false)), DEAF);
+        measure("the same, Zeek's rules", false, FlowFootprintTest::datagrams, tracker(config(true)), DEAF);
         assertThat(ordinary).isLessThanOrEqualTo(UDP_BYTES);
         assertThat(tagged - ordinary).isBetween(1L, EXTRAS_BYTES);
     }

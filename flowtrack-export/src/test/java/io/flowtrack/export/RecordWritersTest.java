@@ -2,6 +2,7 @@ package io.flowtrack.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowtrack.api.ConnState;
 import io.flowtrack.api.EndReason;
@@ -167,6 +168,27 @@ class RecordWritersTest {
         table.write(record(tuple(TCP), 0, 0, EndReason.FIN));
         table.flush();
         assertThat(out().lines()).hasSize(3);
+    }
+
+    @Test
+    void rowsBehindTheFirstOnesCanBeWrittenElsewhere() throws IOException {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        TableRecordWriter table = TableRecordWriter.of(out, /* colour= */ false);
+        assertThat(table.isAligning()).isTrue();
+        assertThatThrownBy(() -> table.appending(rest)).isInstanceOf(IllegalStateException.class);
+        int rows = 0;
+        for (; table.isAligning(); rows++) {
+            table.write(record(tuple(TCP), 0, 0, EndReason.FIN));
+        }
+        table.flush();
+        String before = out();
+        assertThat(before.lines()).hasSize(rows + 1);
+        try (TableRecordWriter more = table.appending(rest)) {
+            more.write(record(tuple(TCP), 0, 0, EndReason.FIN));
+        }
+        table.write(record(tuple(TCP), 0, 0, EndReason.FIN));
+        table.close();
+        assertThat(before + rest.toString(StandardCharsets.UTF_8)).isEqualTo(out());
     }
 
     @Test

@@ -115,7 +115,7 @@ class ShardedRandomTest {
         for (int i = 0; i < quiet.length; i++) {
             frames.get(i).wrapInto(batch.add());
             if (batch.isFull() || quiet[i] <= 1 || i == quiet.length - 1) {
-                shard.track(batch);
+                trackSomehow(batch, shard, random);
                 batch.clear();
             }
             if (quiet[i] == 0) {
@@ -126,6 +126,16 @@ class ShardedRandomTest {
         }
         shard.flush();
         assertThat(shard.packetCount()).isEqualTo(quiet.length);
+    }
+
+    private static void trackSomehow(PacketBatch batch, ReplayShard<?, ?> shard, Random random) {
+        if (random.nextBoolean()) {
+            shard.track(batch);
+            return;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            shard.track(batch.get(i));
+        }
     }
 
     /** The bytes of each packet are overwritten as soon as it is tracked. */
