@@ -13,11 +13,6 @@ final class WhereOption {
                     + " docs/expressions.md has it all.")
     private Optional<String> expression = Optional.empty();
 
-    /** Whether only some flows are wanted. */
-    boolean isGiven() {
-        return expression.isPresent();
-    }
-
     /**
      * The flows that are wanted.
      *

@@ -34,7 +34,7 @@ class ShardedFlowsTest {
         try (ShardedFlows<?> flows = ShardedFlows.of(
                 FiveTupleExtractor::bidirectional,
                 TrackerConfig.defaults(),
-                () -> null,
+                () -> new LateNumber(null),
                 new ThreadOptions.Plan(3, rereading),
                 records -> records.forEach(record -> told.add(record.flow().toString())))) {
             play(first, flows);
