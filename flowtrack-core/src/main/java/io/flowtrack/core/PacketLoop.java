@@ -139,7 +139,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
         if (connection == null
                 || arrival.facts().isDefective()
                 || now - sweptNanos >= sweepIntervalNanos
-                || now - flow.reportedNanos() >= activeTimeoutNanos
+                || flow.isReportDue(now, activeTimeoutNanos)
                 || endings.isOver(flow, now)
                 || !follower.exchanges(flow, connection, arrival)) {
             return false;
@@ -305,7 +305,7 @@ final class PacketLoop<K, S extends @Nullable Object> {
     private void count(TrackedFlow<K, S> flow, Arrival arrival, FlowListener<K, S> listener) {
         Extraction found = arrival.facts();
         Side side = flow.side(found.orientation());
-        if (nowNanos - flow.reportedNanos() >= activeTimeoutNanos) {
+        if (flow.isReportDue(nowNanos, activeTimeoutNanos)) {
             listener.onInterim(flow);
             flow.reported(nowNanos);
         }

@@ -268,10 +268,14 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
         return extras == null ? null : extras.lastReport;
     }
 
-    /** When the flow was last reported on, or began. */
-    long reportedNanos() {
+    /** Whether that much time has passed since it was last reported on, or began; a flow that is younger is asked no further. */
+    boolean isReportDue(long nowNanos, long timeoutNanos) {
+        return nowNanos - firstNanos >= timeoutNanos && isNextReportDue(nowNanos, timeoutNanos);
+    }
+
+    private boolean isNextReportDue(long nowNanos, long timeoutNanos) {
         LastReport last = lastReport();
-        return last == null ? firstNanos : last.nowNanos();
+        return last == null || nowNanos - last.nowNanos() >= timeoutNanos;
     }
 
     /** Notes that the flow was reported on as it is now. */
