@@ -1,5 +1,6 @@
 package io.flowtrack.core.tcp;
 
+import static io.flowtrack.api.TcpFlags.RST;
 import static io.flowtrack.api.TcpFlags.SYN;
 
 import io.flowtrack.api.Side;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis permits TcpDialogue {
     /** A segment without SYN may tell something of the handshake. */
     private static final int SHAKING = 1;
-    /** The handshake, which was plain, negotiated ECN. */
+    /** The handshake, which is plain so far, negotiated ECN. */
     private static final int ECN_NEGOTIATED = 2;
     /** What is lost now is the initiator's. */
     static final int INITIATOR_LOSES = 4;
@@ -35,11 +36,13 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     static final int REUSES_AS_ZEEK = 1 << 11;
     static final int COUNTS_PARTIAL_GAPS = 1 << 12;
     static final int IGNORES_RESETS_OUT_OF_WINDOW = 1 << 13;
+    /** Behind that SYN nothing came but the SYN-ACK that answers it: all that is to be known is known of the sides. */
+    private static final int SYN_ANSWERED = 1 << 14;
 
-    /** How the connection began; null if nothing of that was seen, or all of it is in the two legs. */
+    /** How the connection began; null if nothing of that was seen, or it was plain so far. */
     private @Nullable Handshake handshake;
 
-    /** Of a plain handshake that is over; else it is asked. */
+    /** Of a handshake that is plain so far; else it is asked. */
     private int serverLegNanos = NOT_SEEN;
 
     private int clientLegNanos = NOT_SEEN;
@@ -86,46 +89,92 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
         if (segment.has(SYN)) {
             sender.learn(segment);
         }
-        if (isPlain()) {
-            return;
+        if (!isPlain() && !isNextOfPlain(side, sender, segment)) {
+            Handshake known = handshake == null ? newHandshake() : handshake;
+            handshake = known;
+            set(SHAKING, known.follow(side, segment));
         }
-        if (handshake == null && isFirstSyn(side, sender, segment)) {
+    }
+
+    /**
+     * Takes in the next segment of a handshake in which nothing is repeated or missed, as most are: it needs no object of its
+     * own, what is to be known of it is known of the sides.
+     *
+     * @return whether this is that segment; else nothing was done
+     */
+    private boolean isNextOfPlain(Side side, TcpEndpoint sender, TcpSegment segment) {
+        if (handshake != null) {
+            return false;
+        }
+        if (is(SYN_ONLY)) {
+            return side == Side.RESPONDER && isSynAnswered(segment);
+        }
+        if (is(SYN_ANSWERED)) {
+            return side == Side.INITIATOR && isAnswerAcknowledged(segment);
+        }
+        boolean isBegun = isFirstSyn(side, sender, segment);
+        if (isBegun) {
             set(SYN_ONLY | SHAKING, true);
             set(ECN_OFFERED, Handshake.offersEcn(segment));
-            return;
         }
-        Handshake known = handshake == null ? newHandshake() : handshake;
-        handshake = known;
-        set(SHAKING, known.follow(side, segment));
-        if (!is(SHAKING) && known.isPlain()) {
-            serverLegNanos = (int) known.serverLegNanos();
-            clientLegNanos = (int) known.clientLegNanos();
-            set(ECN_NEGOTIATED, known.isEcnNegotiated());
-            handshake = null;
-        }
+        return isBegun;
     }
 
     private boolean isFirstSyn(Side side, TcpEndpoint sender, TcpSegment segment) {
         return side == Side.INITIATOR
                 && segment.isPlainSyn()
                 && !sender.isHeard()
-                && !endpoint(Side.RESPONDER).isHeard()
-                && !is(SYN_ONLY);
+                && !endpoint(Side.RESPONDER).isHeard();
+    }
+
+    private boolean isSynAnswered(TcpSegment segment) {
+        long legNanos = segment.nanos() - initiator().timedNanos();
+        boolean isAnswer = segment.isPlainSynAck()
+                && responder().isIn(EndpointState.INACTIVE)
+                && segment.acknowledgement() == initiator().start() + 1
+                && isShort(legNanos);
+        if (isAnswer) {
+            serverLegNanos = (int) legNanos;
+            set(SYN_ONLY, false);
+            set(SYN_ANSWERED, true);
+            set(ECN_NEGOTIATED, is(ECN_OFFERED) && Handshake.acceptsEcn(segment));
+        }
+        return isAnswer;
+    }
+
+    private boolean isAnswerAcknowledged(TcpSegment segment) {
+        long legNanos = segment.nanos() - initiator().timedNanos() - serverLegNanos;
+        boolean isEnd = segment.hasAck()
+                && !segment.has(SYN | RST)
+                && segment.acknowledgement() - (responder().start() + 1) >= 0
+                && isShort(legNanos);
+        if (isEnd) {
+            clientLegNanos = (int) legNanos;
+            set(SYN_ANSWERED | SHAKING, false);
+        }
+        return isEnd;
+    }
+
+    private static boolean isShort(long nanos) {
+        return nanos >= 0 && nanos <= Integer.MAX_VALUE;
     }
 
     private Handshake newHandshake() {
         Handshake begun = new Handshake();
-        if (is(SYN_ONLY)) {
+        if (is(SYN_ONLY | SYN_ANSWERED)) {
             TcpEndpoint client = initiator();
             begun.began(client.start(), client.timedNanos(), is(ECN_OFFERED));
-            set(SYN_ONLY, false);
         }
+        if (is(SYN_ANSWERED)) {
+            begun.answered(responder().start(), serverLegNanos, is(ECN_NEGOTIATED));
+        }
+        set(SYN_ONLY | SYN_ANSWERED, false);
         return begun;
     }
 
-    /** Whether the two legs are all that is to be known of the handshake. */
+    /** Whether the handshake is over, and its two legs are all that is to be known of it. */
     private boolean isPlain() {
-        return serverLegNanos != NOT_SEEN;
+        return clientLegNanos != NOT_SEEN;
     }
 
     private long plainNanos() {
@@ -135,7 +184,7 @@ abstract sealed class ConnectionAnalysis extends History implements TcpAnalysis 
     /** Swaps the roles. */
     @Override
     protected void flip() {
-        if (is(SYN_ONLY)) {
+        if (is(SYN_ONLY | SYN_ANSWERED)) {
             handshake = newHandshake();
         }
         super.flip();

@@ -43,8 +43,21 @@ final class Handshake {
         isEcnOffered = offersEcn;
     }
 
+    /** Follows the SYN-ACK that answers it, from what was kept of that. */
+    void answered(int sequence, long legNanos, boolean acceptsEcn) {
+        server = Side.RESPONDER;
+        serverLegNanos = legNanos;
+        synAckNanos = synNanos + legNanos;
+        synAckEnd = sequence + 1;
+        isEcnNegotiated = acceptsEcn;
+    }
+
     static boolean offersEcn(TcpSegment syn) {
         return (syn.flags() & ECN_OFFER) == ECN_OFFER;
+    }
+
+    static boolean acceptsEcn(TcpSegment synAck) {
+        return (synAck.flags() & ECN_OFFER) == ECE;
     }
 
     /**
@@ -63,19 +76,6 @@ final class Handshake {
             }
         }
         return !isComplete || !isAcknowledged;
-    }
-
-    /**
-     * Whether nothing was repeated: then the whole time is that of the legs, so is the time to the first acknowledgement, and
-     * no segment can tell anything more.
-     */
-    boolean isPlain() {
-        return serverLegNanos >= 0
-                && clientLegNanos >= 0
-                && serverLegNanos <= Integer.MAX_VALUE
-                && clientLegNanos <= Integer.MAX_VALUE
-                && handshakeNanos == serverLegNanos + clientLegNanos
-                && reorderingNanos == handshakeNanos;
     }
 
     /** Swaps the roles. */
@@ -99,7 +99,7 @@ final class Handshake {
     private void synAck(Side side, TcpSegment segment) {
         if (client == side.opposite() && serverLegNanos < 0 && segment.acknowledgement() == synEnd) {
             serverLegNanos = durationNanos(synNanos, segment);
-            isEcnNegotiated = isEcnOffered && (segment.flags() & ECN_OFFER) == ECE;
+            isEcnNegotiated = isEcnOffered && acceptsEcn(segment);
         }
         if (server == null) {
             server = side;

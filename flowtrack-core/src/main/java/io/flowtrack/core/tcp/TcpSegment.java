@@ -55,6 +55,11 @@ public final class TcpSegment {
         return (facts.tcpFlags() & (SYN | ACK | FIN | RST)) == SYN;
     }
 
+    /** Whether this is a SYN with ACK, without RST. */
+    boolean isPlainSynAck() {
+        return (facts.tcpFlags() & (SYN | ACK | RST)) == (SYN | ACK);
+    }
+
     /** Whether this is a FIN without SYN and RST. */
     boolean isPlainFin() {
         return (facts.tcpFlags() & (SYN | FIN | RST)) == FIN;
