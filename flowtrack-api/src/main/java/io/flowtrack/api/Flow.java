@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the user's own state of the flow
  */
 public interface Flow<K, S extends @Nullable Object> {
-    /** The key, made by the extractor when it is first asked for; from then on the same object for the flow's whole life. */
+    /**
+     * The key, made by the extractor when it is first asked for; from then on the same object. If nobody asked for it before the
+     * flow ended, each call makes one.
+     */
     K key();
 
     /** The user's own state, made when the flow began. What it holds is its owner's business. */

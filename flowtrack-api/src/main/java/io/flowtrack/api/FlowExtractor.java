@@ -124,8 +124,9 @@ public interface FlowExtractor<K> {
     }
 
     /**
-     * Makes a key, from these words alone. Called at most once per flow: when somebody first asks for the flow's key, or when
-     * the flow begins, if there is user state to be made from it. The identity is borrowed for the call.
+     * Makes a key, from these words alone. Called at most once per flow that lives: when somebody first asks for the flow's key,
+     * or when the flow begins, if there is user state to be made from it; of a flow that has ended without, whenever it is asked
+     * for. The identity is borrowed for the call.
      */
     K key(FlowIdentity identity);
 

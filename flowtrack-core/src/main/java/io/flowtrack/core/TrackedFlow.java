@@ -288,14 +288,20 @@ final class TrackedFlow<K, S extends @Nullable Object> extends FlowNode implemen
                 SideCounts.of(stats(Side.RESPONDER)));
     }
 
+    /** {@inheritDoc} One that is out of the table is old, and most likely asked no more: it keeps nothing that is made now. */
     @Override
     @SuppressWarnings("unchecked") // the origin is that of this flow's tracker, and the key is from it
     public K key() {
-        FlowExtras extras = extras();
-        if (extras.key == null) {
-            extras.key = ((FlowOrigin<K, S>) extras.origin).keyOf(this);
+        FlowExtras extras = extrasIfAny();
+        Object known = extras == null ? null : extras.key;
+        if (known != null) {
+            return (K) known;
         }
-        return (K) extras.key;
+        K made = ((FlowOrigin<K, S>) (extras == null ? originOrExtras : extras.origin)).keyOf(this);
+        if (isInTable()) {
+            extras().key = made;
+        }
+        return made;
     }
 
     @Override

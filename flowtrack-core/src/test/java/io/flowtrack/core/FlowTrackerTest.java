@@ -118,6 +118,29 @@ class FlowTrackerTest {
     }
 
     @Test
+    void aFlowThatHasEndedKeepsAKeyOfItsLifeAndNoOther() {
+        List<Flow<FiveTuple, @Nullable Void>> ended = new ArrayList<>();
+        FlowListener<FiveTuple, @Nullable Void> listener = new FlowListener<>() {
+            @Override
+            public void onEnded(Flow<FiveTuple, @Nullable Void> flow, EndReason reason) {
+                ended.add(flow);
+            }
+        };
+        FlowTracker<FiveTuple, @Nullable Void> tracker =
+                FlowTracker.of(FiveTupleExtractor.bidirectional(), TrackerConfig.defaults());
+        tracker.track(Frames.udp(A, B).build().view(), listener);
+        FiveTuple key = tracker.flows().findFirst().orElseThrow().key();
+        tracker.flush(listener);
+        assertThat(ended.get(0).key()).isSameAs(key);
+        tracker.track(Frames.udp(A, B).build().view(), listener);
+        tracker.flush(listener);
+        assertThat(ended.get(1).key())
+                .isEqualTo(key)
+                .isEqualTo(ended.get(1).snapshot(null).key())
+                .isNotSameAs(ended.get(1).key());
+    }
+
+    @Test
     void userStateIsMadeOnceFromTheKey() {
         FlowTracker<FiveTuple, List<String>> tracker = FlowTracker.of(
                 FiveTupleExtractor.bidirectional(),
