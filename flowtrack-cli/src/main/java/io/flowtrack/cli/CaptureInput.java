@@ -75,7 +75,13 @@ final class CaptureInput implements AutoCloseable {
         if (options.follows()) {
             stop.listenToSignals();
         }
-        readAll(taker, output::flush);
+        Consumer<PacketBatch> including = batch -> {
+            for (int i = 0; i < batch.size(); i++) {
+                span.include(batch.get(i).timestampNanos());
+            }
+            taker.accept(batch);
+        };
+        readAll(including, output::flush);
         return status;
     }
 
@@ -126,7 +132,7 @@ final class CaptureInput implements AutoCloseable {
         PacketBatch batch = new PacketBatch(PacketBatch.DEFAULT_CAPACITY);
         int untilLook = PACKETS_BETWEEN_LOOKS;
         while (capture.next(batch)) {
-            give(batch, taker);
+            taker.accept(batch);
             untilLook -= batch.size();
             if (untilLook <= 0) {
                 untilLook = PACKETS_BETWEEN_LOOKS;
@@ -146,7 +152,7 @@ final class CaptureInput implements AutoCloseable {
             PacketBatch single = new PacketBatch(1);
             int untilLook = PACKETS_BETWEEN_LOOKS;
             while (nextOf(merge, single)) {
-                give(single, taker);
+                taker.accept(single);
                 if (--untilLook == 0) {
                     untilLook = PACKETS_BETWEEN_LOOKS;
                     progress.look();
@@ -192,13 +198,6 @@ final class CaptureInput implements AutoCloseable {
             new Complaints(surroundings).say(displayName(name), trouble);
         }
         status = ExitStatus.BAD_INPUT;
-    }
-
-    private void give(PacketBatch batch, Consumer<PacketBatch> taker) {
-        for (int i = 0; i < batch.size(); i++) {
-            span.include(batch.get(i).timestampNanos());
-        }
-        taker.accept(batch);
     }
 
     private CaptureFile open(String name) throws IOException {

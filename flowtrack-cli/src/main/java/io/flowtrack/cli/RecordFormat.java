@@ -92,7 +92,7 @@ record RecordFormat(
     /**
      * A writer behind what another has written, for formats in which no record depends on another.
      *
-     * @throws IllegalStateException for others
+     * @throws IllegalStateException for others, and for a table, whose columns only the first writer knows
      */
     FlowRecordWriter appending(OutputStream out) {
         return switch (format) {
@@ -100,7 +100,7 @@ record RecordFormat(
             case CSV -> with(CsvRecordWriter.appending(out, columns()));
             case EVE -> eve(out);
             case TABLE, ZEEK, ZEEK_JSON, IPFIX, PARQUET ->
-                throw new IllegalStateException(format + " is written in one piece");
+                throw new IllegalStateException("more of " + format + " needs what was written of it");
         };
     }
 
