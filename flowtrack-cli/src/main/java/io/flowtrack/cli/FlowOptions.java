@@ -87,6 +87,11 @@ final class FlowOptions {
                 format, namesCommunities, communitySeed, features.columns(), ipfix, records.columns(format));
     }
 
+    /** Whether flows are counted through: what the usual table says of all flows needs no numbers. */
+    boolean numbersFlows() {
+        return format != Format.TABLE || features.areWanted() || records.namesFields();
+    }
+
     /** Which records are wanted; a new one each time. */
     FlowSelection selection() {
         return records.selection();

@@ -5,6 +5,7 @@ import io.flowtrack.api.PacketBatch;
 import io.flowtrack.api.PacketView;
 import io.flowtrack.core.FlowTracker;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tracker whose flows are written as records, and a summary behind them.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param <K> the flows' key
  */
 final class FlowReport<K> implements Report {
-    private final FlowTracker<K, FlowNumber> tracker;
+    private final FlowTracker<K, @Nullable FlowNumber> tracker;
     private final RecordOutput<K> records;
     private final FlowOptions options;
     private final Output output;
@@ -27,8 +28,9 @@ final class FlowReport<K> implements Report {
             CaptureSpan span,
             Surroundings surroundings) {
         FeatureOptions.Beginning features = options.features().beginning();
-        this.tracker =
-                FlowTracker.of(extractor, options.config(), key -> new FlowNumber(++flowCount, features.begin()));
+        boolean areNumbered = options.numbersFlows();
+        this.tracker = FlowTracker.of(
+                extractor, options.config(), key -> areNumbered ? new FlowNumber(++flowCount, features.begin()) : null);
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
         this.records = new RecordOutput<>(options, colour, output, span, tracker::nowNanos);
         this.options = options;

@@ -68,6 +68,11 @@ final class RecordOptions {
                 .toList();
     }
 
+    /** Whether fields are named here, to be written, to choose records by, or to sort them by. */
+    boolean namesFields() {
+        return !fields.isEmpty() || sort.isPresent() || where.isGiven();
+    }
+
     /** Which records are wanted. */
     FlowSelection selection() {
         return where.selection();

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a record when a flow ends or is reported; those of the same time together, in the order of {@link ToldRecord}. The
- * flows' own state is their number in order of beginning.
+ * flows' own state is their number in order of beginning, if somebody wants to know it.
  *
  * @param <K> the flows' key
  */
-final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
+final class RecordOutput<K> implements FlowListener<K, @Nullable FlowNumber> {
     private final FlowRecordWriter writer;
     private final FlowSelection selection;
     /** Null for formats that do not ask. */
@@ -47,7 +47,7 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
     }
 
     @Override
-    public void onPacket(Flow<K, FlowNumber> flow, FlowPacket packet) {
+    public void onPacket(Flow<K, @Nullable FlowNumber> flow, FlowPacket packet) {
         if (parents != null) {
             parents.onPacket(flow, packet);
         }
@@ -57,12 +57,12 @@ final class RecordOutput<K> implements FlowListener<K, FlowNumber> {
     }
 
     @Override
-    public void onInterim(Flow<K, FlowNumber> flow) {
+    public void onInterim(Flow<K, @Nullable FlowNumber> flow) {
         held.hold(ToldRecord.ofReported(now.getAsLong(), flow));
     }
 
     @Override
-    public void onEnded(Flow<K, FlowNumber> flow, EndReason reason) {
+    public void onEnded(Flow<K, @Nullable FlowNumber> flow, EndReason reason) {
         held.hold(ToldRecord.ofEnded(now.getAsLong(), flow, reason));
     }
 

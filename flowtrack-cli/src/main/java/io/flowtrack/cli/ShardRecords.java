@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** What one shard has to say, collected for each batch of packets and passed on to whoever puts it in order. */
-final class ShardRecords<K> implements ShardListener<K, LateNumber> {
+final class ShardRecords<K> implements ShardListener<K, @Nullable LateNumber> {
     /** What came of a batch: up to that time all is told but what comes at that very time. */
     record Piece(long nowNanos, List<LateNumber> begun, List<ToldRecord> records) {}
 
@@ -38,13 +38,13 @@ final class ShardRecords<K> implements ShardListener<K, LateNumber> {
 
     /** The packet that begins a flow is told of next. */
     @Override
-    public void onStarted(Flow<K, LateNumber> flow) {
+    public void onStarted(Flow<K, @Nullable LateNumber> flow) {
         beginning = flow.userState();
-        countsFeatures = flow.userState().features() != null;
+        countsFeatures = beginning != null && beginning.features() != null;
     }
 
     @Override
-    public void onPacket(Flow<K, LateNumber> flow, FlowPacket packet) {
+    public void onPacket(Flow<K, @Nullable LateNumber> flow, FlowPacket packet) {
         LateNumber number = beginning;
         if (number != null) {
             number.begin(shard.packetNumber(packet), shard.nowNanos());
@@ -57,12 +57,12 @@ final class ShardRecords<K> implements ShardListener<K, LateNumber> {
     }
 
     @Override
-    public void onInterim(Flow<K, LateNumber> flow) {
+    public void onInterim(Flow<K, @Nullable LateNumber> flow) {
         records.add(ToldRecord.ofReported(shard.nowNanos(), flow));
     }
 
     @Override
-    public void onEnded(Flow<K, LateNumber> flow, EndReason reason) {
+    public void onEnded(Flow<K, @Nullable LateNumber> flow, EndReason reason) {
         records.add(ToldRecord.ofEnded(shard.nowNanos(), flow, reason));
     }
 

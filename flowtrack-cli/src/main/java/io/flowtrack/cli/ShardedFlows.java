@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flows tracked by several threads, each of which reads all packets and tracks those of its share of the flows. The one that
@@ -22,8 +23,8 @@ final class ShardedFlows<K> implements EndedFlows {
 
     private final ShardThreads threads = new ShardThreads();
     private final ReplayPace pace;
-    private final ShardedReplay<K, LateNumber> replay;
-    private final ReplayShard<K, LateNumber> own;
+    private final ShardedReplay<K, @Nullable LateNumber> replay;
+    private final ReplayShard<K, @Nullable LateNumber> own;
     private final ShardMerge merge;
     private final Consumer<List<ToldRecord>> taker;
     private int untilLook = PACKETS_BETWEEN_LOOKS;
@@ -31,7 +32,7 @@ final class ShardedFlows<K> implements EndedFlows {
     private ShardedFlows(
             Supplier<? extends FlowExtractor<K>> extractors,
             TrackerConfig config,
-            Supplier<LateNumber> states,
+            Supplier<? extends @Nullable LateNumber> states,
             ThreadOptions.Plan plan,
             Consumer<List<ToldRecord>> taker) {
         this.taker = taker;
@@ -51,14 +52,14 @@ final class ShardedFlows<K> implements EndedFlows {
      * Flows of packets that are still to come.
      *
      * @param extractors makes extractors, all alike
-     * @param states makes the state of a flow; called by several threads at once
+     * @param states makes the state of a flow, if it is to have any; called by several threads at once
      * @param taker also told of flows that go on; may be called without any
      */
     @SuppressWarnings("unchecked") // the same options make extractors of the same keys
     static ShardedFlows<?> of(
             Supplier<? extends FlowExtractor<?>> extractors,
             TrackerConfig config,
-            Supplier<LateNumber> states,
+            Supplier<? extends @Nullable LateNumber> states,
             ThreadOptions.Plan plan,
             Consumer<List<ToldRecord>> taker) {
         return new ShardedFlows<>(() -> (FlowExtractor<Object>) extractors.get(), config, states, plan, taker);
@@ -69,7 +70,7 @@ final class ShardedFlows<K> implements EndedFlows {
         return threads;
     }
 
-    private void follow(ReplayShard<K, LateNumber> shard, Consumer<Consumer<PacketBatch>> rereading) {
+    private void follow(ReplayShard<K, @Nullable LateNumber> shard, Consumer<Consumer<PacketBatch>> rereading) {
         try {
             awaitPackets(0);
             rereading.accept(batch -> follow(shard, batch));
@@ -79,7 +80,7 @@ final class ShardedFlows<K> implements EndedFlows {
         }
     }
 
-    private void follow(ReplayShard<K, LateNumber> shard, PacketBatch batch) {
+    private void follow(ReplayShard<K, @Nullable LateNumber> shard, PacketBatch batch) {
         while (shard.packetCount() + batch.size() > pace.taken()) {
             batch.removeLast(); // a file that still grows has more than the first thread took
         }
@@ -122,7 +123,7 @@ final class ShardedFlows<K> implements EndedFlows {
     }
 
     private void checkCounts() {
-        for (ReplayShard<K, LateNumber> shard : replay.shards()) {
+        for (ReplayShard<K, @Nullable LateNumber> shard : replay.shards()) {
             if (shard.packetCount() != own.packetCount()) {
                 throw new IllegalStateException("a capture was cut while it was read: one thread found "
                         + own.packetCount() + " packets, another " + shard.packetCount());

@@ -7,6 +7,8 @@ import io.flowtrack.export.TunnelParents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link FlowReport} does, on several threads: these track flows and turn records into text; the one that calls reads,
@@ -37,12 +39,15 @@ final class ShardedReport implements Report {
         boolean colour = surroundings.colour() && options.run().toStandardOutput();
         this.writer = options.writer(output, colour, span, new TunnelParents());
         this.selection = options.selection();
-        FeatureOptions.Beginning features = options.features().beginning();
-        this.flows = ShardedFlows.of(
-                options::extractor, options.config(), () -> new LateNumber(features.begin()), plan, this::write);
+        this.flows = ShardedFlows.of(options::extractor, options.config(), states(options), plan, this::write);
         RecordText text = new RecordText(this::appending, selection);
         this.chunks =
                 new RecordChunks<>(text::of, page -> page.writeTo(output), flows.threads(), flows.threads()::passTime);
+    }
+
+    private static Supplier<@Nullable LateNumber> states(FlowOptions options) {
+        FeatureOptions.Beginning features = options.features().beginning();
+        return options.numbersFlows() ? () -> new LateNumber(features.begin()) : () -> null;
     }
 
     @Override

@@ -36,8 +36,7 @@ final class StatsSum implements Consumer<PacketBatch>, AutoCloseable {
             this.flows = new SingleFlows<>(extractors.get(), config, this::take);
             this.chunks = new RecordChunks<>(this::counted, this::add, Runnable::run, () -> {});
         } else {
-            ShardedFlows<?> sharded = ShardedFlows.of(
-                    extractors, config, () -> new LateNumber(/* features= */ null), plan.get(), this::take);
+            ShardedFlows<?> sharded = ShardedFlows.of(extractors, config, () -> null, plan.get(), this::take);
             this.flows = sharded;
             this.chunks = new RecordChunks<>(this::counted, this::add, sharded.threads(), sharded.threads()::passTime);
         }

@@ -13,6 +13,11 @@ final class WhereOption {
                     + " docs/expressions.md has it all.")
     private Optional<String> expression = Optional.empty();
 
+    /** Whether only some flows are wanted. */
+    boolean isGiven() {
+        return expression.isPresent();
+    }
+
     /**
      * The flows that are wanted.
      *

@@ -34,7 +34,7 @@ class ShardedFlowsTest {
         try (ShardedFlows<?> flows = ShardedFlows.of(
                 FiveTupleExtractor::bidirectional,
                 TrackerConfig.defaults(),
-                () -> new LateNumber(null),
+                () -> null,
                 new ThreadOptions.Plan(3, rereading),
                 records -> records.forEach(
                         record -> told.add(record.flow().withUserState("").toString())))) {
