@@ -18,6 +18,8 @@ import io.flowtrack.api.Transport;
  * @param number a port, an ICMP type or code, or 0
  */
 record Endpoint(Object address, Meaning meaning, int number) {
+    private static final int OCTET = 0xFF;
+
     /** What stands behind an address. */
     enum Meaning {
         NOTHING,
@@ -57,18 +59,32 @@ record Endpoint(Object address, Meaning meaning, int number) {
         return transport.hasPorts() ? Meaning.PORT : Meaning.NOTHING;
     }
 
-    /** {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}, {@code 192.0.2.1 type 8}. */
-    @Override
-    public String toString() {
-        return switch (meaning) {
-            case NOTHING -> address.toString();
-            case PORT -> (isIpv6() ? "[" + address + "]" : address.toString()) + ":" + number;
-            case ICMP_TYPE -> address + " type " + number;
-            case ICMP_CODE -> address + " code " + number;
-        };
+    /** Appends {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}, {@code 192.0.2.1 type 8}. */
+    void appendTo(Text target) {
+        boolean isBracketed = meaning == Meaning.PORT && isOfVersion(IpAddress.IPV6);
+        target.append(isBracketed ? "[" : "");
+        if (address instanceof IpAddress ip && isOfVersion(IpAddress.IPV4)) {
+            appendDotted(target, ip.low());
+        } else {
+            target.append(address.toString());
+        }
+        target.append(isBracketed ? "]" : "");
+        switch (meaning) {
+            case NOTHING -> {}
+            case PORT -> target.append(':').append(number);
+            case ICMP_TYPE -> target.append(" type ").append(number);
+            case ICMP_CODE -> target.append(" code ").append(number);
+        }
     }
 
-    private boolean isIpv6() {
-        return address instanceof IpAddress ip && ip.version() == IpAddress.IPV6;
+    private static void appendDotted(Text target, long bits) {
+        for (int shift = Integer.SIZE - Byte.SIZE; shift > 0; shift -= Byte.SIZE) {
+            target.append(bits >>> shift & OCTET).append('.');
+        }
+        target.append(bits & OCTET);
+    }
+
+    private boolean isOfVersion(int version) {
+        return address instanceof IpAddress ip && ip.version() == version;
     }
 }

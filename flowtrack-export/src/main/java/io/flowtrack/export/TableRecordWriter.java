@@ -118,7 +118,9 @@ public final class TableRecordWriter implements FlowRecordWriter {
             TableColumn column = columns.get(i);
             widths[i] = Math.max(widths[i], column.heading().length());
             for (FlowRecord<?> flow : flows) {
-                widths[i] = Math.max(widths[i], column.text().apply(flow).length());
+                column.cell().append(line, flow);
+                widths[i] = Math.max(widths[i], line.length());
+                line.clear();
             }
         }
         writeHeadings();
@@ -129,7 +131,9 @@ public final class TableRecordWriter implements FlowRecordWriter {
 
     private void writeHeadings() throws IOException {
         for (int i = 0; i < widths.length; i++) {
-            cell(i, columns.get(i).heading(), BOLD);
+            int start = beginCell(i, BOLD);
+            line.append(columns.get(i).heading());
+            endCell(i, BOLD, start);
         }
         endLine();
     }
@@ -137,7 +141,10 @@ public final class TableRecordWriter implements FlowRecordWriter {
     private void writeRow(FlowRecord<?> flow) throws IOException {
         for (int i = 0; i < widths.length; i++) {
             TableColumn column = columns.get(i);
-            cell(i, column.text().apply(flow), colour ? colour(column, flow) : "");
+            String sequence = colour ? colour(column, flow) : "";
+            int start = beginCell(i, sequence);
+            column.cell().append(line, flow);
+            endCell(i, sequence, start);
         }
         endLine();
     }
@@ -147,16 +154,21 @@ public final class TableRecordWriter implements FlowRecordWriter {
         out.endLine();
     }
 
-    private void cell(int index, String text, String sequence) {
-        boolean isNumber = columns.get(index).isNumber();
-        String padding = " ".repeat(Math.max(0, widths[index] - text.length()));
-        line.append(index == 0 ? "" : GAP).append(isNumber ? padding : "");
-        if (colour && !sequence.isEmpty()) {
-            line.append(sequence).append(text).append(PLAIN);
-        } else {
-            line.append(text);
+    /** Returns where what stands there begins. */
+    private int beginCell(int index, String sequence) {
+        line.append(index == 0 ? "" : GAP).append(colour ? sequence : "");
+        return line.length();
+    }
+
+    private void endCell(int index, String sequence, int start) {
+        int missing = widths[index] - (line.length() - start);
+        boolean isColoured = colour && !sequence.isEmpty();
+        line.append(isColoured ? PLAIN : "");
+        if (columns.get(index).isNumber()) {
+            line.insertSpaces(isColoured ? start - sequence.length() : start, missing);
+        } else if (index < widths.length - 1) {
+            line.appendSpaces(missing);
         }
-        line.append(isNumber || index == widths.length - 1 ? "" : padding);
     }
 
     /** Green for a connection that did what connections should, red for one that was broken off, yellow for a loss. */

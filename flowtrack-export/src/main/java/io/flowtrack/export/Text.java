@@ -42,6 +42,22 @@ final class Text {
         return this;
     }
 
+    /** Appends spaces, none if that many are below 0. */
+    Text appendSpaces(int count) {
+        return insertSpaces(length, count);
+    }
+
+    /** Puts spaces in front of what stands behind the first so many bytes, none if that many are below 0. */
+    Text insertSpaces(int place, int count) {
+        if (count > 0) {
+            makeRoom(count);
+            System.arraycopy(bytes, place, bytes, place + count, length - place);
+            Arrays.fill(bytes, place, place + count, (byte) ' ');
+            length += count;
+        }
+        return this;
+    }
+
     private Text appendEncoded(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         makeRoom(encoded.length);
@@ -73,6 +89,16 @@ final class Text {
             rest = above;
         }
         return this;
+    }
+
+    /** How many bytes it has. */
+    int length() {
+        return length;
+    }
+
+    /** Makes it empty again. */
+    void clear() {
+        length = 0;
     }
 
     /** The text; it is empty again. */

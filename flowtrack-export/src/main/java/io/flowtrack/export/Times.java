@@ -48,14 +48,12 @@ final class Times {
                 .append("+0000");
     }
 
-    /** ISO 8601 with three decimals; what is smaller is cut. */
-    static String isoMillis(long nanos) {
-        Text text = new Text(ISO_NANOS_LENGTH);
-        appendIsoSeconds(text, Math.floorDiv(nanos, NANOS_PER_SECOND));
-        return text.append('.')
+    /** Appends ISO 8601 with three decimals; what is smaller is cut. */
+    static void appendIsoMillis(Text target, long nanos) {
+        appendIsoSeconds(target, Math.floorDiv(nanos, NANOS_PER_SECOND));
+        target.append('.')
                 .appendPadded(Math.floorMod(nanos, NANOS_PER_SECOND) / NANOS_PER_MILLI, MILLI_DIGITS)
-                .append('Z')
-                .toString();
+                .append('Z');
     }
 
     /** Appends date and time of day; by hand, as it is in every record and a formatter takes ten times as long. */

@@ -95,7 +95,9 @@ class RecordWritersTest {
         assertThat(zeekLine(flow))
                 .contains("\t192.0.2.2\t2000\t192.0.2.1\t1000\ttcp")
                 .contains("\tS1\t-\t-\t9\tD\t1\t3\t5\t7\t");
-        assertThat(Endpoint.of(flow, io.flowtrack.api.Side.RESPONDER)).hasToString("192.0.2.1:1000");
+        Text text = new Text(1);
+        Endpoint.of(flow, io.flowtrack.api.Side.RESPONDER).appendTo(text);
+        assertThat(text).hasToString("192.0.2.1:1000");
     }
 
     @Test
