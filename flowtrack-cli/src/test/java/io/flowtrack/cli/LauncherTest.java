@@ -121,7 +121,7 @@ class LauncherTest {
     @Test
     void whatTheUserTellsJavaWins() throws Exception {
         assertThat(run("-Dword=yes", "a")).isEqualTo(new CommandRun(0, "a yes\n", ""));
-        assertThat(run("-Xlog:gc").out()).contains("Using Serial");
-        assertThat(run("-Xlog:gc -XX:+UseParallelGC").out()).contains("Using Parallel");
+        assertThat(run("-Xlog:gc").out()).contains("Using Parallel");
+        assertThat(run("-Xlog:gc -XX:+UseSerialGC").out()).contains("Using Serial");
     }
 }

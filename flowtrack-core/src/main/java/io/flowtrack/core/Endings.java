@@ -98,8 +98,14 @@ final class Endings<K, S extends @Nullable Object> {
 
     /** Ends all flows, the least recently used first. */
     void flush(FlowListener<K, S> listener) {
+        int untilTouch = 0;
         try {
             while (table.size() > 0) {
+                if (untilTouch == 0) {
+                    untilTouch = OldestFlows.TOGETHER;
+                    oldest.touch();
+                }
+                untilTouch--;
                 TrackedFlow<K, S> flow = oldest.leastRecent();
                 table.drop(flow);
                 tellIfLive(flow, EndReason.FLUSHED, listener);

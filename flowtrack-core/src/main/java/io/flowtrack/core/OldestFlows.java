@@ -5,7 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Which flow is next to go. Looks only at the old ends of the table's lists, so it costs the same for any table. */
 final class OldestFlows<K, S extends @Nullable Object> {
+    /** How many of a list to look at together before they go. */
+    static final int TOGETHER = 32;
+
     private final FlowTable<TrackedFlow<K, S>> table;
+    private final int[] numbers = new int[TOGETHER];
+
+    /** Keeps the compiler from leaving out reads that nothing is done with. */
+    @SuppressWarnings("unused")
+    private int forgotten;
 
     OldestFlows(FlowTable<TrackedFlow<K, S>> table) {
         this.table = table;
@@ -61,6 +69,19 @@ final class OldestFlows<K, S extends @Nullable Object> {
             }
         }
         return least;
+    }
+
+    /** Reads the flows that go next from any list, which lie all over the memory, so that they are waited for together. */
+    void touch() {
+        int sum = 0;
+        for (int list = 0; list < Timeouts.LIST_COUNT; list++) {
+            int count = table.oldest(list, numbers);
+            for (int i = 0; i < count; i++) {
+                TrackedFlow<K, S> flow = table.peek(numbers[i]);
+                sum += flow == null ? 0 : flow.touch();
+            }
+        }
+        forgotten = sum;
     }
 
     private boolean isEarlier(TrackedFlow<K, S> flow, @Nullable TrackedFlow<K, S> other) {

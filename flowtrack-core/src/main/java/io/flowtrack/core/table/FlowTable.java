@@ -204,6 +204,21 @@ public final class FlowTable<N extends FlowNode> implements Iterable<N> {
         return number == 0 ? null : cast(node(number));
     }
 
+    /**
+     * The numbers of the entries of a list that were not touched for the longest time, the oldest first.
+     *
+     * @param into filled from the front
+     * @return how many there are, as many as there is room for at most
+     */
+    public int oldest(int list, int[] into) {
+        int count = 0;
+        for (int number = lists.oldest(list); number != 0 && count < into.length; number = lists.newer(number)) {
+            into[count] = number;
+            count++;
+        }
+        return count;
+    }
+
     private FlowNode node(int number) {
         FlowNode node = nodes[number];
         if (node == null) {
