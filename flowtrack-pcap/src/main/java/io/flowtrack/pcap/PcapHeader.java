@@ -123,14 +123,39 @@ record PcapHeader(boolean littleEndian, int nanosPerTick, int minorVersion, int 
         };
     }
 
-    /** Whether the length that comes first in a packet's header is the original one, not the captured one. */
-    boolean swapsLengths(long first, long second) {
-        return minorVersion < MIXED_LENGTHS_MINOR || (minorVersion == MIXED_LENGTHS_MINOR && first > second);
+    /** Two numbers of four bytes that lie side by side in the file, as one: the first in the upper half. */
+    long pair(ByteBuffer bytes, int index) {
+        long both = bytes.getLong(index);
+        return littleEndian ? Long.rotateLeft(Long.reverseBytes(both), Integer.SIZE) : both;
     }
 
-    /** Four bytes of the file, 0 to 4294967295. */
-    long u32(ByteBuffer bytes, int index) {
-        return i32(bytes, index, littleEndian) & 0xFFFF_FFFFL;
+    /** The time that a {@link #pair} of seconds and fraction means, nanoseconds since 1970-01-01T00:00Z. */
+    long nanos(long times) {
+        return upper(times) * PcapReader.NANOS_PER_SECOND + lower(times) * nanosPerTick;
+    }
+
+    /** Which of a {@link #pair} of lengths is the captured one. */
+    long capturedLength(long lengths) {
+        return swapsLengths(lengths) ? lower(lengths) : upper(lengths);
+    }
+
+    /** Which of a {@link #pair} of lengths is the original one. */
+    long originalLength(long lengths) {
+        return swapsLengths(lengths) ? upper(lengths) : lower(lengths);
+    }
+
+    /** Whether the length that comes first in a packet's header is the original one, not the captured one. */
+    private boolean swapsLengths(long lengths) {
+        return minorVersion < MIXED_LENGTHS_MINOR
+                || (minorVersion == MIXED_LENGTHS_MINOR && upper(lengths) > lower(lengths));
+    }
+
+    private static long upper(long pair) {
+        return pair >>> Integer.SIZE;
+    }
+
+    private static long lower(long pair) {
+        return pair & 0xFFFF_FFFFL;
     }
 
     private static int i32(ByteBuffer bytes, int index, boolean littleEndian) {

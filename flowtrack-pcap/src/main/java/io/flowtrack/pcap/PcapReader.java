@@ -3,7 +3,6 @@ package io.flowtrack.pcap;
 import io.flowtrack.api.LinkType;
 import io.flowtrack.api.PacketView;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -81,14 +80,15 @@ final class PcapReader implements PacketReader {
             }
             throw cut("is cut: its header has " + headerLength + " bytes, " + available + " left");
         }
-        ByteBuffer bytes = source.bytes();
-        int start = source.position();
-        long first = header.u32(bytes, start + CAPTURED_LENGTH_OFFSET);
-        long second = header.u32(bytes, start + ORIGINAL_LENGTH_OFFSET);
-        boolean swapped = header.swapsLengths(first, second);
-        int capturedLength = checked(swapped ? second : first);
-        requireBody(capturedLength);
-        point(view, capturedLength, swapped ? first : second);
+        long times = header.pair(source.bytes(), source.position() + SECONDS_OFFSET);
+        long lengths = header.pair(source.bytes(), source.position() + CAPTURED_LENGTH_OFFSET);
+        int capturedLength = checked(header.capturedLength(lengths));
+        if (!source.holds(headerLength + capturedLength)) {
+            requireBody(capturedLength);
+        }
+        int start = source.position() + headerLength; // not where it was, if the body had to be required
+        view.wrap(source.bytes(), start, capturedLength, linkType, header.nanos(times))
+                .wireLength((int) Math.min(header.originalLength(lengths), Integer.MAX_VALUE));
         source.skip(headerLength + capturedLength);
         packetCount++;
         return true;
@@ -99,11 +99,8 @@ final class PcapReader implements PacketReader {
         if (!source.holds(headerLength)) {
             return false;
         }
-        ByteBuffer bytes = source.bytes();
-        int start = source.position();
-        long first = header.u32(bytes, start + CAPTURED_LENGTH_OFFSET);
-        long second = header.u32(bytes, start + ORIGINAL_LENGTH_OFFSET);
-        return source.holds(headerLength + (header.swapsLengths(first, second) ? second : first));
+        long lengths = header.pair(source.bytes(), source.position() + CAPTURED_LENGTH_OFFSET);
+        return source.holds(headerLength + header.capturedLength(lengths));
     }
 
     private int checked(long capturedLength) throws DamagedCaptureException {
@@ -119,16 +116,6 @@ final class PcapReader implements PacketReader {
         if (available < capturedLength) {
             throw cut("is cut: " + capturedLength + " bytes announced, " + Math.max(0, available) + " left");
         }
-    }
-
-    /** The buffer may be another one than before the body was required. */
-    private void point(PacketView view, int capturedLength, long originalLength) {
-        ByteBuffer bytes = source.bytes();
-        int start = source.position();
-        long timestampNanos = header.u32(bytes, start + SECONDS_OFFSET) * NANOS_PER_SECOND
-                + header.u32(bytes, start + FRACTION_OFFSET) * header.nanosPerTick();
-        view.wrap(bytes, start + headerLength, capturedLength, linkType, timestampNanos)
-                .wireLength((int) Math.min(originalLength, Integer.MAX_VALUE));
     }
 
     private DamagedCaptureException damaged(String what) {
