@@ -26,7 +26,8 @@ export FLOWTRACK_JAVA_OPTS=${FLOWTRACK_JAVA_OPTS--Xmx1g}
 run_one() {
     local name=$1 capture=$2 folder=$3
     case $name in
-        flowtrack) exec "$flowtrack" flows --max-flows 2000000 --format csv -o "$folder/out" "$capture" ;;
+        flowtrack) exec "$flowtrack" flows --max-flows 2000000 -o "$folder/out" "$capture" ;;
+        flowtrack-csv) exec "$flowtrack" flows --max-flows 2000000 --format csv -o "$folder/out" "$capture" ;;
         # Its export goes to the port where data are discarded; whether somebody listens makes no difference.
         # Without the option -c none it waits for ever where its unprivileged user may not enter the folder.
         softflowd)
@@ -46,18 +47,19 @@ run_one() {
 # The programs that it consists of.
 programs_of() {
     case $1 in
-        flowtrack) echo "$flowtrack" ;;
+        flowtrack | flowtrack-csv) echo "$flowtrack" ;;
         argus) echo argus ra ;;
         nfpcapd) echo nfpcapd nfdump ;;
         *) echo "$1" ;;
     esac
 }
 
-# How many flows it says there are. argus reports flows again and again, nfdump each direction by itself.
+# How many flows it says there are; around those of a table stand headings and a summary. argus reports flows again and again, nfdump each direction by itself.
 flows_found() {
     local out=$2/out
     case $1 in
-        flowtrack) echo $(($(wc -l <"$out") - 1)) ;;
+        flowtrack) echo $(($(wc -l <"$out") - 2)) ;;
+        flowtrack-csv) echo $(($(wc -l <"$out") - 1)) ;;
         softflowd) sed -n 's/^Flows exported: \([0-9]*\).*/\1/p' "$out" ;;
         argus) wc -l <"$out" ;;
         nfpcapd) sed -n '/^Summary/,$p' "$out" | sed -n '3s/,.*//p' ;;
@@ -104,7 +106,7 @@ compare() {
     echo
     echo '| program | wall s | processor s | peak MiB | packets/s | flows told |'
     echo '|---|--:|--:|--:|--:|--:|'
-    for name in ${PEERS:-flowtrack softflowd argus nfpcapd ndpiReader tcptrace tshark}; do
+    for name in ${PEERS:-flowtrack flowtrack-csv softflowd argus nfpcapd ndpiReader tcptrace tshark}; do
         missing=
         for program in $(programs_of "$name"); do
             command -v "$program" >/dev/null || missing=$program
