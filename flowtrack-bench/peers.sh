@@ -54,7 +54,8 @@ programs_of() {
     esac
 }
 
-# How many flows it says there are; around those of a table stand headings and a summary. argus reports flows again and again, nfdump each direction by itself.
+# How many flows it says there are; around those of a table stand headings and a summary. argus reports flows again and again,
+# nfdump each direction by itself.
 flows_found() {
     local out=$2/out
     case $1 in

@@ -61,14 +61,7 @@ record Endpoint(Object address, Meaning meaning, int number) {
 
     /** Appends {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}, {@code 192.0.2.1 type 8}. */
     void appendTo(Text target) {
-        boolean isBracketed = meaning == Meaning.PORT && isOfVersion(IpAddress.IPV6);
-        target.append(isBracketed ? "[" : "");
-        if (address instanceof IpAddress ip && isOfVersion(IpAddress.IPV4)) {
-            appendDotted(target, ip.low());
-        } else {
-            target.append(address.toString());
-        }
-        target.append(isBracketed ? "]" : "");
+        appendAddress(target);
         switch (meaning) {
             case NOTHING -> {}
             case PORT -> target.append(':').append(number);
@@ -77,14 +70,23 @@ record Endpoint(Object address, Meaning meaning, int number) {
         }
     }
 
+    private void appendAddress(Text target) {
+        if (!(address instanceof IpAddress ip)) {
+            target.append(address.toString());
+        } else if (ip.version() == IpAddress.IPV4) {
+            appendDotted(target, ip.low());
+        } else if (meaning == Meaning.PORT) {
+            target.append('[').append(ip.toString()).append(']');
+        } else {
+            target.append(ip.toString());
+        }
+    }
+
+    /** What {@link IpAddress#toString} says, without a string: in a table most of the text is addresses. */
     private static void appendDotted(Text target, long bits) {
         for (int shift = Integer.SIZE - Byte.SIZE; shift > 0; shift -= Byte.SIZE) {
             target.append(bits >>> shift & OCTET).append('.');
         }
         target.append(bits & OCTET);
-    }
-
-    private boolean isOfVersion(int version) {
-        return address instanceof IpAddress ip && ip.version() == version;
     }
 }

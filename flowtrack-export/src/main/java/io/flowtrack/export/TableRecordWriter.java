@@ -130,10 +130,11 @@ public final class TableRecordWriter implements FlowRecordWriter {
     }
 
     private void writeHeadings() throws IOException {
+        String sequence = colour ? BOLD : "";
         for (int i = 0; i < widths.length; i++) {
-            int start = beginCell(i, BOLD);
+            int start = beginCell(i, sequence);
             line.append(columns.get(i).heading());
-            endCell(i, BOLD, start);
+            endCell(i, sequence, start);
         }
         endLine();
     }
@@ -154,18 +155,17 @@ public final class TableRecordWriter implements FlowRecordWriter {
         out.endLine();
     }
 
-    /** Returns where what stands there begins. */
+    /** Returns where what stands there begins, behind the sequence that colours it, if any. */
     private int beginCell(int index, String sequence) {
-        line.append(index == 0 ? "" : GAP).append(colour ? sequence : "");
+        line.append(index == 0 ? "" : GAP).append(sequence);
         return line.length();
     }
 
     private void endCell(int index, String sequence, int start) {
         int missing = widths[index] - (line.length() - start);
-        boolean isColoured = colour && !sequence.isEmpty();
-        line.append(isColoured ? PLAIN : "");
+        line.append(sequence.isEmpty() ? "" : PLAIN);
         if (columns.get(index).isNumber()) {
-            line.insertSpaces(isColoured ? start - sequence.length() : start, missing);
+            line.insertSpaces(start - sequence.length(), missing);
         } else if (index < widths.length - 1) {
             line.appendSpaces(missing);
         }
