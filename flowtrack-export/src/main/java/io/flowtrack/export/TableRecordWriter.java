@@ -140,6 +140,7 @@ public final class TableRecordWriter implements FlowRecordWriter {
     }
 
     private void writeRow(FlowRecord<?> flow) throws IOException {
+        line.clear(); // of a row that was refused the beginning is still there
         for (int i = 0; i < widths.length; i++) {
             TableColumn column = columns.get(i);
             String sequence = colour ? colour(column, flow) : "";
